@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { Id } from './fields.ts';
+
+/** What every asset has, whatever its kind. */
+const shared = {
+  id: Id,
+  siteId: Id,
+  parentId: Id.optional().describe('asset that this one is part of: the PV system of an inverter'),
+  name: z.string().optional(),
+  maker: z.string().optional(),
+  model: z.string().optional(),
+  serial: z.string().optional(),
+  commissionedAt: z.iso.date().optional(),
+  specification: z
+    .record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional() }))
+    .optional()
+    .describe('design limits by point: outside them the asset is out of specification'),
+};
+
+/** A kind of asset is a value: its name and the schema of its nameplate. A new kind edits no engine. */
+export interface AssetKind<Kind extends string = string, Nameplate extends z.ZodType = z.ZodType> {
+  readonly kind: Kind;
+  readonly schema: AssetSchema<Kind, Nameplate>;
+}
+
+type AssetSchema<Kind extends string, Nameplate extends z.ZodType> = z.ZodObject<
+  typeof shared & { kind: z.ZodLiteral<Kind>; nameplate: Nameplate },
+  z.core.$strict
+>;
+
+/**
+ * Makes a kind of asset from its name and its nameplate schema.
+ *
+ * @example
+ * const electrolyser = defineAssetKind({ kind: 'electrolyser', nameplate: z.strictObject({ dcCapacityW: z.number() }) });
+ */
+export function defineAssetKind<const Kind extends string, Nameplate extends z.ZodType>(options: {
+  kind: Kind;
+  nameplate: Nameplate;
+}): AssetKind<Kind, Nameplate> {
+  const schema = z.strictObject({ ...shared, kind: z.literal(options.kind), nameplate: options.nameplate });
+  return Object.freeze({ kind: options.kind, schema });
+}
