@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { Id } from './fields.ts';
 
+/** How a machine is reached. No secrets here: credentials are given to the fleet when it is made. */
+export const Connection = z.strictObject({
+  driver: z.string().min(1).describe('id of the driver that speaks to it: "sunspec" …'),
+  url: z.string().min(1).describe('modbus-tcp://10.0.0.7:502/1 (unit 1), mqtt://broker:1883/topic …'),
+  options: z.record(z.string(), z.unknown()).optional().describe('checked by the driver'),
+});
+export type Connection = z.infer<typeof Connection>;
+
 /** What every asset has, whatever its kind. */
 const shared = {
   id: Id,
@@ -11,6 +19,7 @@ const shared = {
   model: z.string().optional(),
   serial: z.string().optional(),
   commissionedAt: z.iso.date().optional(),
+  connection: Connection.optional(),
   specification: z
     .record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional() }))
     .optional()

@@ -1,6 +1,6 @@
 export { Agreement } from './Agreement.ts';
 export { Asset, type AssetOf, assetsOfKind } from './Asset.ts';
-export { type AssetKind, defineAssetKind } from './assetKind.ts';
+export { type AssetKind, Connection, defineAssetKind } from './assetKind.ts';
 export {
   battery,
   charger,
