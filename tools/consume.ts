@@ -1,0 +1,141 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { probes } from './consume/probes.ts';
+import { pack } from './pack.ts';
+import { run } from './run.ts';
+import { snippetsOf } from './snippets.ts';
+import { type Package, packages, root } from './workspace.ts';
+
+const consumerTsconfig = {
+  compilerOptions: {
+    module: 'NodeNext',
+    target: 'ES2023',
+    lib: ['ES2023', 'DOM'],
+    strict: true,
+    noEmit: true,
+    types: [],
+    skipLibCheck: false,
+  },
+  files: ['types.ts'],
+};
+
+let passed = 0;
+let failed = 0;
+function report(name: string, ok: boolean, output = ''): void {
+  if (ok) passed += 1;
+  else failed += 1;
+  console.log(`${ok ? '✓' : '✗'} ${name}${ok ? '' : `\n${output.trimEnd().replaceAll(/^/gm, '    ')}`}`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'usina-consume-'));
+try {
+  const all = packages();
+  await install(all);
+  for (const source of all) {
+    lint(source);
+    for (const tool of [
+      ['publint', ['--strict', join(source.folder, 'out/package')]],
+      ['attw', ['--pack', join(source.folder, 'out/package'), '--profile', 'esm-only']],
+    ] as const) {
+      const result = await run(tool[0], [...tool[1]], { capture: true });
+      report(`${source.manifest.name} ${tool[0]}`, result.code === 0, result.output);
+    }
+  }
+  const entries = all.flatMap(({ manifest }) =>
+    Object.keys(manifest.exports).map((entry) => manifest.name + entry.slice(1)),
+  );
+  await script(
+    'every entry imports from ESM',
+    'esm.mjs',
+    entries.map((entry) => `await import('${entry}');`).join('\n'),
+  );
+  await script(
+    'every entry is required from CommonJS',
+    'cjs.cjs',
+    entries.map((entry) => `require('${entry}');`).join('\n'),
+  );
+  await types(entries);
+  for (const [name, code] of Object.entries(probes)) await script(name, `${name.replaceAll(/\W+/g, '-')}.mts`, code);
+  await readmes(all);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${passed} passed, ${failed} failed`);
+
+/** Packs every package and installs the tarballs, with the optional peers, in an empty project. */
+async function install(all: Package[]): Promise<void> {
+  const tarballs: Record<string, string> = {};
+  for (const source of all) tarballs[source.manifest.name] = `file:${await pack(source, folder)}`;
+  const peers = Object.assign({}, ...all.map(({ manifest }) => manifest.peerDependencies ?? {})) as Record<
+    string,
+    string
+  >;
+  const manifest = {
+    name: 'consumer',
+    private: true,
+    type: 'module',
+    dependencies: { ...peers, ...tarballs },
+    overrides: tarballs,
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(consumerTsconfig));
+  const { code, output } = await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: folder,
+    capture: true,
+  });
+  if (code !== 0) throw new Error(`npm install of the tarballs failed:\n${output}`);
+}
+
+/** The published manifest knows no source condition and no tests. */
+function lint({ manifest }: Package): void {
+  const published = join(folder, 'node_modules', manifest.name);
+  const text = readFileSync(join(published, 'package.json'), 'utf8');
+  report(
+    `${manifest.name} ships no source condition`,
+    !text.includes('@usina/source') && !existsSync(join(published, 'src')),
+    text,
+  );
+}
+
+async function script(name: string, file: string, code: string): Promise<string> {
+  writeFileSync(join(folder, file), code);
+  const { code: exit, output } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    cwd: folder,
+    capture: true,
+  });
+  report(name, exit === 0, output);
+  return output;
+}
+
+async function types(entries: string[]): Promise<void> {
+  const code = entries
+    .map((entry, index) => `import * as entry${index} from '${entry}';\nvoid entry${index};`)
+    .join('\n');
+  writeFileSync(join(folder, 'types.ts'), code);
+  const tsc = join(root, 'node_modules/typescript7/bin/tsc');
+  const { code: exit, output } = await run(process.execPath, [tsc, '--noEmit', '-p', folder], {
+    cwd: folder,
+    capture: true,
+  });
+  report('every entry type-checks with skipLibCheck off in our own types', exit === 0, output);
+}
+
+/** Runs every `ts` block of the READMEs against the tarballs and compares what it prints with the `text` block. */
+async function readmes(all: Package[]): Promise<void> {
+  const files = [join(root, 'README.md'), ...all.map((source) => join(source.folder, 'README.md'))];
+  for (const file of files) {
+    for (const [index, snippet] of snippetsOf(readFileSync(file, 'utf8')).entries()) {
+      const name = `${file.slice(root.length + 1)}:${snippet.line}`;
+      const target = `snippet-${passed + failed}-${index}.mts`;
+      writeFileSync(join(folder, target), snippet.code);
+      const { code, output } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', target], {
+        cwd: folder,
+        capture: true,
+      });
+      const same = snippet.expected === undefined || output.trimEnd() === snippet.expected.trimEnd();
+      report(name, code === 0 && same, same ? output : `printed:\n${output}\nexpected:\n${snippet.expected}`);
+    }
+  }
+}
