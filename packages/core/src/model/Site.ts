@@ -5,8 +5,8 @@ import { Id, TimeZone } from './fields.ts';
 export const Site = z.strictObject({
   id: Id,
   name: z.string().min(1),
-  latitudeDeg: z.number().min(-90).max(90).describe('north positive'),
-  longitudeDeg: z.number().min(-180).max(180).describe('east positive'),
+  latitudeDeg: z.number().min(-90).max(90).optional().describe('north positive; left out where it is not known'),
+  longitudeDeg: z.number().min(-180).max(180).optional().describe('east positive; left out where it is not known'),
   altitudeM: z.number().min(-430).max(9_000).default(0),
   timeZone: TimeZone,
   submarket: z.string().min(1).describe('price zone; in Brazil SUDESTE (SE/CO), SUL, NORDESTE or NORTE'),

@@ -27,7 +27,7 @@ export const pvSystem = defineAssetKind({
 export const inverter = defineAssetKind({
   kind: 'inverter',
   nameplate: z.strictObject({
-    acCapacityW: watts,
+    acCapacityW: watts.optional().describe('left out where the nameplate is not known'),
     dcCapacityW: watts.optional().describe('of the modules on its inputs'),
     mpptInputs: z.number().int().min(1).max(24).optional(),
   }),
