@@ -1,0 +1,10 @@
+export { amount, amountOf, exactAmount, type Quantity } from './amount.ts';
+export { add, compare, greater, negate, subtract, sum } from './arithmetic.ts';
+export { divideHalfAwayFromZero, Exact, type ExactInput, exact } from './Exact.ts';
+export { formatMoney } from './formatMoney.ts';
+export { BigIntString, Currency, Money, UnitPrice } from './Money.ts';
+export { MoneyError, type MoneyErrorCode } from './MoneyError.ts';
+export { minorDigits } from './minorDigits.ts';
+export { money, moneyText } from './moneyOf.ts';
+export { type Share, splitByLargestRemainder } from './splitByLargestRemainder.ts';
+export { priceOf, unitPrice } from './unitPrice.ts';
