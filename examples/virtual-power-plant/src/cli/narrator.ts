@@ -1,0 +1,58 @@
+import type { Evidence } from '@usina/core';
+
+/** Tells a run step by step on the terminal. Progress overwrites its own line where the output is a terminal. */
+export interface Narrator {
+  title(text: string): void;
+  step(name: string): void;
+  say(text: string): void;
+  /** Sources, range, coverage and rule behind what was just said. */
+  evidence(evidence: Evidence): void;
+  progress(label: string, done: number, total: number): void;
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void;
+}
+
+const everyMs = 2_000;
+
+export function createNarrator(out: NodeJS.WriteStream = process.stdout, now: () => number = Date.now): Narrator {
+  const dim = (text: string) => (out.isTTY && !process.env.NO_COLOR ? `\u001b[2m${text}\u001b[0m` : text);
+  const bold = (text: string) => (out.isTTY && !process.env.NO_COLOR ? `\u001b[1m${text}\u001b[0m` : text);
+  const line = (text: string) => out.write(`${text}\n`);
+  let steps = 0;
+  let lastProgressMs = now();
+  return {
+    title: (text) => line(bold(text)),
+    step(name) {
+      steps += 1;
+      line(`\n${bold(`${steps}. ${name}`)}`);
+      lastProgressMs = now();
+    },
+    say: (text) => line(`   ${text}`),
+    evidence: (evidence) => line(dim(`   evidence: ${describeEvidence(evidence)}`)),
+    progress(label, done, total) {
+      const finished = done >= total;
+      if (!finished && now() - lastProgressMs < (out.isTTY ? 100 : everyMs)) return;
+      lastProgressMs = now();
+      if (out.isTTY) out.write(`\r\u001b[K${finished ? '' : dim(`   ${label} ${Math.floor((100 * done) / total)} %`)}`);
+      else if (!finished) line(`   ${label} ${Math.floor((100 * done) / total)} %`);
+    },
+    table(head, rows) {
+      const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+      const format = (row: readonly string[]) =>
+        row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ');
+      line(`   ${bold(format(head))}`);
+      for (const row of rows) line(`   ${format(row)}`);
+    },
+  };
+}
+
+/** Evidence in one line: sources, time range, coverage, rule, notes. */
+export function describeEvidence({ sources, range, coverage, rule, notes = [] }: Evidence): string {
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  const parts = [
+    sources.length > 3 ? `${sources.slice(0, 2).join(', ')} and ${sources.length - 2} more` : sources.join(', '),
+  ];
+  if (range) parts.push(`${day(range.startMs)} to ${day(range.endMs)} UTC`);
+  if (coverage !== undefined) parts.push(`coverage ${(100 * coverage).toFixed(1)} %`);
+  if (rule) parts.push(rule);
+  return [...parts, ...notes].filter(Boolean).join('; ');
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TimeZone } from '@usina/core';
+import { UsinaError } from '@usina/core/errors';
+import * as z from 'zod';
+
+/** What the owner of the data says about the plant. Everything is optional, and what is left out is not invented. */
+export const PlantJson = z.strictObject({
+  name: z.string().min(1).optional(),
+  timeZone: TimeZone.optional(),
+  latitudeDeg: z.number().min(-90).max(90).optional(),
+  longitudeDeg: z.number().min(-180).max(180).optional(),
+  altitudeM: z.number().optional(),
+  dcCapacityW: z.number().positive().optional().describe('of the whole plant at standard test conditions'),
+  inverters: z
+    .record(
+      z.string(),
+      z.strictObject({ acCapacityW: z.number().positive().optional(), dcCapacityW: z.number().positive().optional() }),
+    )
+    .optional()
+    .describe('by SOURCE_KEY'),
+});
+export type PlantJson = z.infer<typeof PlantJson>;
+
+/** `plant.json` of a folder; an empty object where there is none. */
+export async function readPlantJson(folder: string): Promise<PlantJson> {
+  const path = join(folder, 'plant.json');
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new UsinaError('DATA_UNREADABLE', `${path}: could not be read (${(error as Error).message}).`, {
+      cause: error,
+    });
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new UsinaError('DATA_PLANT_JSON', `${path}: ${(error as Error).message}. Expected JSON.`, { cause: error });
+  }
+  const result = PlantJson.safeParse(parsed);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`);
+  throw new UsinaError('DATA_PLANT_JSON', `${path}: ${issues.join('; ')}.`, { context: { issues } });
+}

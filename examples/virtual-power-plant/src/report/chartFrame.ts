@@ -1,0 +1,49 @@
+/** Where a chart draws inside its picture, in pixels of its own coordinate system. */
+export const frame = { width: 860, height: 300, left: 64, right: 16, top: 16, bottom: 34 };
+
+export interface Scale {
+  (value: number): number;
+  domain: readonly [number, number];
+}
+
+/** Maps a domain to pixels. A domain without width is widened, so that a flat line stays in the middle. */
+export function scale(domain: readonly [number, number], range: readonly [number, number]): Scale {
+  const [low, high] = domain[0] === domain[1] ? [domain[0] - 1, domain[1] + 1] : domain;
+  const factor = (range[1] - range[0]) / (high - low);
+  return Object.assign((value: number) => range[0] + (value - low) * factor, { domain: [low, high] as const });
+}
+
+/** Round steps (1, 2, 2.5, 5 × 10ⁿ) that cover the domain in about `count` ticks. */
+export function ticks([low, high]: readonly [number, number], count = 5): number[] {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= rough) ?? power;
+  const first = Math.ceil(low / step) * step;
+  return Array.from({ length: Math.floor((high - first) / step + 1e-9) + 1 }, (_, i) =>
+    Number((first + i * step).toPrecision(12)),
+  );
+}
+
+/** Lowest and highest finite value, zero included when asked. */
+export function extent(values: Iterable<number>, withZero = true): [number, number] {
+  let low = withZero ? 0 : Number.POSITIVE_INFINITY;
+  let high = withZero ? 0 : Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/** `1234567` as `1.23 M`. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  const [divisor, suffix] = size >= 1e9 ? [1e9, ' G'] : size >= 1e6 ? [1e6, ' M'] : size >= 1e4 ? [1e3, ' k'] : [1, ''];
+  return `${Number((value / divisor).toPrecision(3))}${suffix}`;
+}
+
+/** Text that is safe between tags and in attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
