@@ -1,0 +1,14 @@
+export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
+export type { ClassifierTrainer, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
+export type { Explanation } from './explainVotes.ts';
+export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
+export type { FlatForest } from './FlatForest.ts';
+export { ForestError, type ForestErrorCode } from './ForestError.ts';
+export { bestF1, f1Score, type ThresholdScore } from './f1Score.ts';
+export { type Calibration, fitIsotonic } from './fitIsotonic.ts';
+export { fitPlatt } from './fitPlatt.ts';
+export { prAuc } from './prAuc.ts';
+export { rocAuc, type ScoredLabels } from './rocAuc.ts';
+export { type ClassifierScore, scoreClassifier } from './scoreClassifier.ts';
+export { type SplitByTimeOptions, splitByTime, type TimePart } from './splitByTime.ts';
+export { type TrainClassifierOptions, trainClassifier } from './trainClassifier.ts';

@@ -1,0 +1,1 @@
+export { type MlRandomForestOptions, mlRandomForest } from './mlRandomForest.ts';

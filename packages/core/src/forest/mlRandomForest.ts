@@ -1,0 +1,112 @@
+import { RandomForestClassifier } from 'ml-random-forest';
+import { throwIfAborted } from '../errors/abort.ts';
+import type { ClassifierTrainer, TrainingTask } from './ClassifierTrainer.ts';
+import { compileMlTree, type MlTree } from './compileMlTree.ts';
+import { type FlatNode, packForest } from './FlatForest.ts';
+import { forestError } from './ForestError.ts';
+import { pause } from './pause.ts';
+
+export interface MlRandomForestOptions {
+  /** Number of trees. @defaultValue 100 */
+  trees?: number;
+  /** Deepest level of a tree, 0 for no limit. @defaultValue 16 */
+  maxDepth?: number;
+  /** A node with this many rows or fewer is not split. @defaultValue 3 */
+  minLeaf?: number;
+  /**
+   * Share of the features that each tree sees. The library draws them once a tree, not once a node, so that √F of them
+   * would starve the trees. @defaultValue 0.7
+   */
+  featureShare?: number;
+  /** Most rows that it accepts. Time grows with their square. @defaultValue 2000 */
+  maxRows?: number;
+}
+
+/**
+ * Random forest of ml-random-forest 2.1 (MIT), an optional peer dependency: plain JavaScript, for small tables.
+ *
+ * Its time grows with the square of the rows (measured by us: about 0.3 CPU s a tree at 2,000 rows × 8 features),
+ * hence `FOREST_TOO_MANY_ROWS` above `maxRows`. A tree is grown in one go: the event loop waits for
+ * that long. Its traps are avoided: `gainThreshold` is 0 (0.01 finds nothing in rare failures), votes are counted by us
+ * (`predictProbability` of the library loses one), importance is ours (the library's is NaN after loading).
+ * Missing values count as lower than every number.
+ *
+ * @see https://github.com/mljs/random-forest
+ */
+export function mlRandomForest({
+  trees = 100,
+  maxDepth = 16,
+  minLeaf = 3,
+  featureShare = 0.7,
+  maxRows = 2_000,
+}: MlRandomForestOptions = {}): ClassifierTrainer {
+  check('trees', trees, Number.isInteger(trees) && trees >= 1, 'an integer from 1');
+  check('maxDepth', maxDepth, Number.isInteger(maxDepth) && maxDepth >= 0, 'an integer from 0 (no limit)');
+  check('minLeaf', minLeaf, Number.isInteger(minLeaf) && minLeaf >= 1, 'an integer from 1');
+  check('featureShare', featureShare, featureShare > 0 && featureShare <= 1, 'a share above 0, at most 1');
+  check('maxRows', maxRows, maxRows >= 2, 'at least 2');
+  return {
+    id: 'ml-random-forest 2.1',
+    options: { trees, maxDepth, minLeaf, featureShare },
+    maxRows,
+    async train(task) {
+      if (task.classOfRow.length > maxRows) throw tooManyRows(task.classOfRow.length, maxRows);
+      const rows = rowsOf(task);
+      const classOfRow = Array.from(task.classOfRow);
+      const options = {
+        nEstimators: 1,
+        maxFeatures: Math.max(1, Math.round(featureShare * task.columns.length)),
+        replacement: false,
+        noOOB: true,
+        treeOptions: { gainThreshold: 0, maxDepth: maxDepth === 0 ? Infinity : maxDepth, minNumSamples: minLeaf },
+      };
+      const grown: FlatNode[][] = [];
+      while (grown.length < trees) {
+        await pause();
+        throwIfAborted(task.signal, 'Growing a forest');
+        const tree = new RandomForestClassifier({ ...options, seed: seedOfTree(task.seed, grown.length) });
+        tree.train(rows, classOfRow);
+        grown.push(compileMlTree(tree as unknown as MlTree));
+        task.onProgress?.({ done: grown.length, total: trees });
+      }
+      return packForest(grown);
+    },
+  };
+}
+
+/** Rows of numbers; a missing value becomes one below the lowest of its column, which is where the flat trees send it. */
+function rowsOf({ columns, classOfRow }: TrainingTask): number[][] {
+  const substitutes = columns.map((values) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    return low - (high - low) - 1;
+  });
+  return Array.from(classOfRow, (_, row) =>
+    columns.map((values, column) => (Number.isNaN(values[row]!) ? substitutes[column]! : values[row]!)),
+  );
+}
+
+/** A 31-bit seed for each tree, so that a tree does not depend on those before it (splitmix32). */
+function seedOfTree(seed: number, tree: number): number {
+  let z = (Math.imul(seed, 0x9e3779b1) + Math.imul(tree + 1, 0x85ebca6b)) | 0;
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+  return (z ^ (z >>> 15)) >>> 1;
+}
+
+function check(name: string, value: number, ok: boolean, expected: string): void {
+  if (ok) return;
+  throw forestError('FOREST_OPTION_INVALID', `Read ${name} ${value}, expected ${expected}.`, { name, value });
+}
+
+function tooManyRows(rows: number, maxRows: number) {
+  return forestError(
+    'FOREST_TOO_MANY_ROWS',
+    `ml-random-forest was given ${rows} rows, above the limit of ${maxRows}: its time grows with their square. ` +
+      `Sample the frequent class down, or set mlRandomForest({ maxRows: ${rows} }) and wait.`,
+    { rows, maxRows },
+  );
+}

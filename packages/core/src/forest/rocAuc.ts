@@ -1,0 +1,64 @@
+import { forestError } from './ForestError.ts';
+
+/** What happened (1 or 0) beside what was said to be its probability, row by row. */
+export interface ScoredLabels {
+  labels: ArrayLike<number>;
+  probabilities: ArrayLike<number>;
+}
+
+/**
+ * Probability that a random positive row is scored above a random negative one; ties count half. NaN where only one
+ * label occurs. 0.5 is chance, 1 perfect.
+ *
+ * @see T. Fawcett, "An introduction to ROC analysis", Pattern Recognition Letters 27, 2006.
+ *
+ * @example
+ * rocAuc({ labels: [0, 0, 1, 1], probabilities: [0.1, 0.4, 0.35, 0.8] }) // 0.75
+ */
+export function rocAuc({ labels, probabilities }: ScoredLabels): number {
+  const order = descending({ labels, probabilities });
+  let [positives, negatives, area] = [0, 0, 0];
+  for (let from = 0; from < order.length; ) {
+    const { to, hits } = tieGroup(order, labels, probabilities, from);
+    const misses = to - from - hits;
+    area += misses * (positives + hits / 2);
+    positives += hits;
+    negatives += misses;
+    from = to;
+  }
+  return positives === 0 || negatives === 0 ? Number.NaN : area / (positives * negatives);
+}
+
+/** Row numbers by falling probability. Throws `FOREST_RAGGED` when the lengths differ, `FOREST_LABEL_INVALID` off 0 and 1. */
+export function descending({ labels, probabilities }: ScoredLabels): Uint32Array {
+  if (labels.length !== probabilities.length) {
+    throw forestError('FOREST_RAGGED', `Read ${labels.length} labels and ${probabilities.length} probabilities.`, {
+      labels: labels.length,
+      probabilities: probabilities.length,
+    });
+  }
+  for (let row = 0; row < labels.length; row++) {
+    if ((labels[row] === 0 || labels[row] === 1) && Number.isFinite(probabilities[row])) continue;
+    throw forestError(
+      'FOREST_LABEL_INVALID',
+      `Row ${row} has label ${labels[row]} and probability ${probabilities[row]}, expected 0 or 1 and a number.`,
+      { row, label: labels[row], probability: probabilities[row] },
+    );
+  }
+  return Uint32Array.from({ length: labels.length }, (_, row) => row).sort(
+    (a, b) => probabilities[b]! - probabilities[a]!,
+  );
+}
+
+/** Rows of equal probability from a place in the order on: where they end, and how many are positive. */
+export function tieGroup(
+  order: Uint32Array,
+  labels: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  from: number,
+): { to: number; hits: number } {
+  const probability = probabilities[order[from]!];
+  let [to, hits] = [from, 0];
+  while (to < order.length && probabilities[order[to]!] === probability) hits += labels[order[to++]!]!;
+  return { to, hits };
+}
