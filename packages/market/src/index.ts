@@ -1,0 +1,1 @@
+export { findSubmarket, type Submarket, submarketOf, submarkets } from './rules/submarkets.ts';
