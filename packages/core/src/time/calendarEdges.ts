@@ -1,0 +1,81 @@
+import { instantsOfWall } from './localToUtcMs.ts';
+import { TimeError } from './TimeError.ts';
+import { zoneOffsetMs } from './zoneOffsetMs.ts';
+
+const dayMs = 86_400_000;
+
+/** A period of the civil calendar; a week starts on Monday. */
+export type CalendarUnit = 'day' | 'week' | 'month' | 'year';
+
+export interface CalendarEdgesOptions {
+  /** Range to be covered, half-open. [epoch ms, UTC] */
+  startMs: number;
+  endMs: number;
+  /** IANA zone whose calendar is meant. */
+  timeZone: string;
+  unit: CalendarUnit;
+}
+
+/**
+ * The edges of the calendar periods that cover a range, ascending: the first at or before its start, the last at or
+ * after its end. Period `i` runs from edge `i` to edge `i + 1`. A day has 23 or 25 hours where clocks change.
+ *
+ * Throws `TIME_RANGE_INVALID` when the range is empty, `TIME_ZONE_UNKNOWN`, `TIME_INSTANT_INVALID`.
+ *
+ * @example
+ * const [start, next] = calendarEdges({ startMs, endMs: startMs + 1, timeZone: 'Europe/Lisbon', unit: 'day' });
+ * (next - start) / 3_600_000 // 23 on 2026-03-29
+ */
+export function calendarEdges({ startMs, endMs, timeZone, unit }: CalendarEdgesOptions): number[] {
+  if (!(startMs < endMs)) {
+    throw new TimeError(
+      'TIME_RANGE_INVALID',
+      `Read a range from ${startMs} to ${endMs}, expected an end after its start.`,
+      {
+        context: { startMs, endMs },
+      },
+    );
+  }
+  let wallMs = periodStart(startMs + zoneOffsetMs(startMs, timeZone), unit);
+  // where clocks go back over midnight, an instant can lie before the start of the date that they show
+  while (startOfLocalDay(wallMs, timeZone) > startMs) wallMs = periodStart(wallMs - dayMs, unit);
+  const edges = [startOfLocalDay(wallMs, timeZone)];
+  while (edges.at(-1)! < endMs) {
+    wallMs = nextPeriod(wallMs, unit);
+    const edge = startOfLocalDay(wallMs, timeZone);
+    if (edge <= startMs) edges[0] = edge;
+    // a date that a zone skipped (Samoa, 2011-12-30) has no instants and is no period
+    else if (edge > edges.at(-1)!) edges.push(edge);
+  }
+  return edges;
+}
+
+/** First instant of the local date that starts at `wallMs`; where midnight is skipped, the instant that clocks jump. */
+export function startOfLocalDay(wallMs: number, timeZone: string): number {
+  const { instants, beforeMs, afterMs } = instantsOfWall(wallMs, timeZone);
+  if (instants.length > 0) return instants[0]!;
+  let before = wallMs - afterMs;
+  let after = wallMs - beforeMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (zoneOffsetMs(middle, timeZone) === beforeMs) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
+function periodStart(wallMs: number, unit: CalendarUnit): number {
+  const wall = new Date(Math.floor(wallMs / dayMs) * dayMs);
+  if (unit === 'week') wall.setUTCDate(wall.getUTCDate() - ((wall.getUTCDay() + 6) % 7));
+  if (unit === 'month' || unit === 'year') wall.setUTCDate(1);
+  if (unit === 'year') wall.setUTCMonth(0);
+  return wall.getTime();
+}
+
+function nextPeriod(wallMs: number, unit: CalendarUnit): number {
+  const wall = new Date(wallMs);
+  if (unit === 'day') return wallMs + dayMs;
+  if (unit === 'week') return wallMs + 7 * dayMs;
+  if (unit === 'month') return wall.setUTCMonth(wall.getUTCMonth() + 1);
+  return wall.setUTCFullYear(wall.getUTCFullYear() + 1);
+}
