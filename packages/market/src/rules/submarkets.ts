@@ -1,4 +1,4 @@
-import { UsinaError } from '@usina/core/errors';
+import { MarketError } from '../MarketError.ts';
 
 /** A submarket (submercado): one of the four price zones of Brazil's interconnected system. */
 export interface Submarket {
@@ -36,7 +36,7 @@ export function findSubmarket(text: string): Submarket | undefined {
 /**
  * The submarket that a text names.
  *
- * @throws UsinaError `MARKET_UNKNOWN_SUBMARKET` where it names none.
+ * @throws MarketError `MARKET_UNKNOWN_SUBMARKET` where it names none.
  *
  * @example
  * submarketOf('SE/CO').name
@@ -46,7 +46,7 @@ export function submarketOf(text: string): Submarket {
   const submarket = findSubmarket(text);
   if (submarket) return submarket;
   const expected = submarkets.map(({ name, code }) => `${name} (${code})`).join(', ');
-  throw new UsinaError(
+  throw new MarketError(
     'MARKET_UNKNOWN_SUBMARKET',
     `Read the submarket "${text}", expected one of ${expected}. Check the site's submarket in the portfolio.`,
     { context: { read: text, expected: submarkets.map(({ name }) => name) } },

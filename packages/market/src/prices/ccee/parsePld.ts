@@ -40,7 +40,7 @@ export interface ParsePldOptions {
  * Synchronous, about 2 µs a line.
  *
  * @throws PriceError with line, column, what was read and what was expected.
- * @throws UsinaError `MARKET_UNKNOWN_SUBMARKET`.
+ * @throws MarketError `MARKET_UNKNOWN_SUBMARKET`.
  *
  * @example
  * parsePld({
