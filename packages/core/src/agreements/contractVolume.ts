@@ -36,8 +36,8 @@ export interface ContractYear {
 
 /**
  * One month of a volume contract: what is contracted, what is billed within the flexibility band, and the difference
- * that is left to the spot market (MCP). Hours are those of the calendar: no clock changes. With no consumption
- * known the contracted volume is billed (take or pay) and nothing is said about a difference: pass the volume itself.
+ * that is left to the spot market (MCP). Hours are those of the calendar: no clock changes. Without a consumption the
+ * contracted volume itself is billed (take or pay).
  *
  * @see reference/market/README.md, "contract-volume"
  * @example
@@ -45,9 +45,15 @@ export interface ContractYear {
  *   price: unitPrice('235.70', 'MWh', 'BRL'), consumptionMwh: '1124.106' }).amount // R$ 286590.69
  */
 export function contractMonth(
-  options: ContractTerms & { year: number; month: number; consumptionMwh?: string | Exact | undefined },
+  options: ContractTerms & {
+    year: number;
+    month: number;
+    /** Part of the month that the contract covers. @defaultValue 1 */
+    activeShare?: Exact | undefined;
+    consumptionMwh?: string | Exact | undefined;
+  },
 ): ContractMonth {
-  const seasonalMwh = seasonalOf(options, options.year, options.month);
+  const seasonalMwh = seasonalOf(options, options.year, options.month).times(options.activeShare ?? 1n);
   const flex = exact(options.flexBand ?? '0');
   const consumption = exact(options.consumptionMwh ?? seasonalMwh);
   const low = seasonalMwh.times(exact(1n).minus(flex));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BigIntString, Money } from '../money/Money.ts';
+import { Evidence } from '../readings/Evidence.ts';
 import { Flag } from '../readings/Flag.ts';
 import { Agreement } from './Agreement.ts';
 import { EpochMs, Id, TimeZone } from './fields.ts';
@@ -18,6 +19,7 @@ export const MeterReading = z.strictObject({
   endMs: EpochMs.describe('interval end, excluded'),
   energyWh: BigIntString,
   flags: z.array(Flag).default([]),
+  revision: z.number().int().min(1).default(1).describe('grows with every correction of this interval'),
 });
 export type MeterReading = z.infer<typeof MeterReading>;
 
@@ -25,10 +27,11 @@ export type MeterReading = z.infer<typeof MeterReading>;
 export const MeterBatch = z.strictObject({
   portfolioId: Id,
   meterId: Id,
+  revision: z.number().int().min(1).default(1).describe('that of all its readings: 1, or 1 more than what it corrects'),
   startMs: EpochMs,
   endMs: EpochMs,
   readings: z.array(MeterReading).min(1),
-  root: Hash,
+  root: Hash.describe('Merkle root of the readings'),
   signature: z
     .strictObject({ signer: z.string(), value: z.string() })
     .optional()
@@ -45,8 +48,13 @@ export const LineItem = z.strictObject({
   amount: Money.describe('not negative: a credit swaps debtor and creditor'),
   formula: z.string().min(1).describe('kind of agreement and version of its rule'),
   description: z.string().min(1),
-  inputs: z.record(z.string(), z.unknown()).describe('JSON values that the formula was fed'),
-  readings: z.array(Hash).default([]).describe('leaves of the meter readings that it stands on'),
+  inputs: z
+    .record(z.string(), z.unknown())
+    .describe('JSON values that the formula was fed: enough to compute it again'),
+  readings: z
+    .array(Hash)
+    .default([])
+    .describe('Merkle root of the meter readings among the inputs; empty when there are none'),
 });
 export type LineItem = z.infer<typeof LineItem>;
 
@@ -58,6 +66,14 @@ export const Settlement = z.strictObject({
   revision: z.number().int().min(1),
   settledAtMs: EpochMs,
   lineItems: z.array(LineItem),
+  carryOut: z
+    .record(Id, Money)
+    .default({})
+    .describe('by agreement: a loss that the next period starts with, not positive'),
+  unsettled: z
+    .array(z.strictObject({ agreementId: Id, reason: z.string().min(1), message: z.string(), evidence: Evidence }))
+    .default([])
+    .describe('agreements for which data is missing: no amount was made up'),
   root: Hash.describe('Merkle root of the line items'),
 });
 export type Settlement = z.infer<typeof Settlement>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { Currency } from '../money/Money.ts';
+import { money, moneyText } from '../money/moneyOf.ts';
+import { evidenced } from '../readings/Evidence.ts';
+import { defineAgreement } from './defineAgreement.ts';
+import { Amount, indexGiven, indexTerms } from './fields.ts';
+import { owed } from './owed.ts';
+import { subscriptionFee } from './subscriptionFee.ts';
+
+/**
+ * Subscription: a monthly fee, indexed, prorated by active days, with a minimum.
+ *
+ * Line: `fee`, subscriber to provider.
+ *
+ * @example
+ * { kind: 'subscription', parties: { provider: 'usina', subscriber: 'home-12' }, terms: { monthlyFee: '39.90' }, … }
+ */
+export const subscription = defineAgreement({
+  kind: 'subscription',
+  roles: ['provider', 'subscriber'],
+  terms: z.strictObject({
+    currency: Currency.default('BRL'),
+    monthlyFee: Amount.describe('of a whole month at the base date'),
+    ...indexTerms,
+    minimumFee: Amount.default('0'),
+    minimumProrated: z.boolean().default(false),
+  }),
+  given: indexGiven,
+  settle({ terms, agreement, period, given }) {
+    const fee = subscriptionFee({
+      month: period.month,
+      ...agreement.term,
+      baseFee: money(terms.monthlyFee, terms.currency),
+      indexMonthlyRates: given.indexMonthlyRates ?? terms.indexMonthlyRates,
+      indexFloorZero: terms.indexFloorZero,
+      minimumFee: money(terms.minimumFee, terms.currency),
+      minimumProrated: terms.minimumProrated,
+    });
+    const line = owed({
+      line: 'fee',
+      from: agreement.parties.subscriber!,
+      to: agreement.parties.provider!,
+      amount: fee.amount,
+      description: `Subscription ${period.month}, ${fee.activeDays} of ${fee.daysInMonth} days`,
+      figures: { indexFactor: fee.indexFactor.toFixed(8), monthlyFee: moneyText(fee.monthlyFee) },
+    });
+    return evidenced({ lines: [line] }, { sources: [`agreement/${agreement.id}`], rule: 'subscription/1' });
+  },
+});
