@@ -1,4 +1,17 @@
+export { type AlignSeriesOptions, alignSeries, joinSeries, type NamesOf } from './alignSeries.ts';
+export { type CalendarBuckets, type CalendarOptions, calendarBuckets, sumByCalendar } from './calendarBuckets.ts';
+export { type ColumnKind, type ColumnKinds, columnKind } from './columnKind.ts';
+export { coverageOf } from './coverageOf.ts';
 export { type ColumnInput, type CreateSeriesOptions, createSeries } from './createSeries.ts';
+export { type EnergyFromPowerOptions, energyFromPower } from './energyFromPower.ts';
+export { fillGaps, type GapPolicy } from './fillGaps.ts';
+export { type MapColumnOptions, mapColumn, selectColumns, type ZipColumnsOptions, zipColumns } from './mapColumn.ts';
+export { type Label, type RelabelOptions, relabel, seriesStamps } from './relabel.ts';
+export { type ResampleOptions, resample } from './resample.ts';
 export type { Column, Series } from './Series.ts';
 export { SeriesError, type SeriesErrorCode } from './SeriesError.ts';
+export { SeriesWire } from './SeriesWire.ts';
+export { type SeriesFromLabelledOptions, seriesFromLabelled } from './seriesFromLabelled.ts';
+export { type SeriesFromReadingsOptions, seriesFromReadings } from './seriesFromReadings.ts';
 export { columnNames, seriesEndMs, seriesLength } from './seriesLength.ts';
+export { frameSeries, type SeriesRange, sliceSeries } from './sliceSeries.ts';

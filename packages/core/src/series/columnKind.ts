@@ -1,0 +1,32 @@
+import type { PointDefinition } from '../readings/PointDefinition.ts';
+import { vocabulary } from '../readings/vocabulary.ts';
+
+/**
+ * What the numbers of a column are, and so how intervals become longer or shorter ones:
+ *
+ * - `gauge` a mean over the interval: the mean, weighted by coverage;
+ * - `amount` what flowed during the interval (energy, rain): the sum, or an even share;
+ * - `counter` a register as it stood at the interval start: the difference, which is an amount;
+ * - `state` what held last in the interval: the last one.
+ */
+export type ColumnKind = 'gauge' | 'amount' | 'counter' | 'state';
+
+/** The kinds of some columns, where their names do not say it. */
+export type ColumnKinds<Name extends string> = Readonly<Partial<Record<Name, ColumnKind>>>;
+
+/** Ends of names whose unit is that of an amount. */
+const amountUnits = /[a-z0-9](Wh|Varh|Vah)$|[a-z]Mm$/;
+
+/**
+ * The kind of a column by its name: what the vocabulary says, where a counter's column holds amounts because series
+ * are made by differencing; else `amount` for names that end in `Wh`, `Varh`, `Vah` or `Mm`; else `gauge`.
+ *
+ * @example
+ * columnKind('energyExportedWh') // 'amount'
+ * columnKind('acPowerW') // 'gauge'
+ */
+export function columnKind(name: string): ColumnKind {
+  const known = (vocabulary as Readonly<Record<string, PointDefinition>>)[name]?.kind;
+  if (known !== undefined) return known === 'counter' ? 'amount' : known;
+  return amountUnits.test(name) ? 'amount' : 'gauge';
+}
