@@ -1,0 +1,72 @@
+import type { Column } from '@usina/core/series';
+import { cosDeg } from './angles.ts';
+import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
+
+/**
+ * Air pressure at an altitude in the standard atmosphere. [Pa]
+ *
+ * @see G.P. Portland State Aerospace Society, "A quick derivation relating altitude to air pressure", 2004, eq. 9; the
+ * formula of pvlib's `alt2pres`.
+ *
+ * @example
+ * pressureAtAltitude({ altitudeM: 760 }) // 92523.6
+ */
+export function pressureAtAltitude({ altitudeM }: { altitudeM: number }): number {
+  return 100 * ((44_331.514 - altitudeM) / 11_880.516) ** (1 / 0.1902632);
+}
+
+export interface RelativeAirmassOptions {
+  /** Apparent zenith (the true one for `simple`). NaN comes out from 90 on. [°] */
+  zenithDeg: Quantity;
+  /** @defaultValue 'kastenyoung1989' */
+  model?: 'kastenyoung1989' | 'gueymard1993' | 'simple';
+  out?: Column;
+}
+
+const airmassModels = {
+  /** F. Kasten, A. Young, Applied Optics 28, 4735-4738, 1989. */
+  kastenyoung1989: (z: number) => 1 / (cosDeg(z) + 0.50572 * (6.07995 + (90 - z)) ** -1.6364),
+  /** C. Gueymard, Solar Energy 51, 121-138, 1993. */
+  gueymard1993: (z: number) => 1 / (cosDeg(z) + 0.00176759 * z * (94.37515 - z) ** -1.21563),
+  simple: (z: number) => 1 / cosDeg(z),
+};
+
+/**
+ * Path of the beam through the air relative to the vertical one at sea level; NaN where the sun is down (zenith above 90).
+ *
+ * @example
+ * relativeAirmass({ zenithDeg: 60 }) // 1.99429
+ */
+export function relativeAirmass(options: Scalars<RelativeAirmassOptions>): number;
+export function relativeAirmass(options: RelativeAirmassOptions): Column;
+export function relativeAirmass({
+  zenithDeg,
+  model = 'kastenyoung1989',
+  out,
+}: RelativeAirmassOptions): number | Column {
+  const formula = airmassModels[model];
+  return mapQuantities((zenith) => (zenith > 90 ? Number.NaN : formula(zenith)), [zenithDeg], out);
+}
+
+export interface AbsoluteAirmassOptions {
+  relativeAirmass: Quantity;
+  /** [Pa] @defaultValue 101325 */
+  pressurePa?: Quantity;
+  out?: Column;
+}
+
+/**
+ * Relative air mass corrected for the pressure.
+ *
+ * @example
+ * absoluteAirmass({ relativeAirmass: 2, pressurePa: 90_000 }) // 1.776462
+ */
+export function absoluteAirmass(options: Scalars<AbsoluteAirmassOptions>): number;
+export function absoluteAirmass(options: AbsoluteAirmassOptions): Column;
+export function absoluteAirmass({
+  relativeAirmass,
+  pressurePa = 101_325,
+  out,
+}: AbsoluteAirmassOptions): number | Column {
+  return mapQuantities((airmass, pressure) => (airmass * pressure) / 101_325, [relativeAirmass, pressurePa], out);
+}

@@ -1,0 +1,52 @@
+export {
+  type AbsoluteAirmassOptions,
+  absoluteAirmass,
+  pressureAtAltitude,
+  type RelativeAirmassOptions,
+  relativeAirmass,
+} from './airmass.ts';
+export { type AngleOfIncidenceOptions, angleOfIncidence, aoiProjection } from './angleOfIncidence.ts';
+export { type HaurwitzOptions, haurwitz } from './clearsky/haurwitz.ts';
+export { type IneichenOptions, type Irradiance, ineichen } from './clearsky/ineichen.ts';
+export type { Decomposition, DecompositionInput } from './decomposition/Decomposition.ts';
+export { type ErbsOptions, type ErbsResult, erbs, erbsDecomposition } from './decomposition/erbs.ts';
+export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
+export type { IncidenceModel } from './incidence/IncidenceModel.ts';
+export { type Glazing, type IamPhysicalOptions, iamPhysical, physicalIncidence } from './incidence/iamPhysical.ts';
+export {
+  type GroundDiffuseOptions,
+  groundDiffuse,
+  type PoaIrradiance,
+  type PoaIrradianceOptions,
+  poaIrradiance,
+} from './poaIrradiance.ts';
+export { type PvwattsAcOptions, pvwattsAc } from './pvwattsAc.ts';
+export { type PvwattsDcOptions, pvwattsDc } from './pvwattsDc.ts';
+export { type PvwattsLossesOptions, pvwattsLosses } from './pvwattsLosses.ts';
+export type { Quantity, Scalars } from './Quantity.ts';
+export { SolarError, type SolarErrorCode } from './SolarError.ts';
+export { deltaT } from './spa/deltaT.ts';
+export { type SunPosition, type SunPositionOptions, sunPosition } from './sunPosition.ts';
+export type { DayEnergy } from './system/energyByDay.ts';
+export { type PvArray, type PvArrayOptions, type PvSystem, type PvSystemOptions, pvSystem } from './system/pvSystem.ts';
+export { type PvAsset, type PvSite, pvSystemOf } from './system/pvSystemOf.ts';
+export type { SimulationWeather } from './system/SimulationWeather.ts';
+export { type SimulatedPower, type SimulateOptions, simulate } from './system/simulate.ts';
+export type { CellTemperatureInput, CellTemperatureModel } from './temperature/CellTemperatureModel.ts';
+export { type FaimanOptions, faiman, faimanTemperature } from './temperature/faiman.ts';
+export {
+  type SapmCellOptions,
+  type SapmCoefficients,
+  sapmCell,
+  sapmMountings,
+  sapmTemperature,
+} from './temperature/sapmCell.ts';
+export { hayDavies } from './transposition/hayDavies.ts';
+export { isotropic } from './transposition/isotropic.ts';
+export { perez } from './transposition/perez.ts';
+export {
+  defineTransposition,
+  type SkyElement,
+  type Transposition,
+  type TranspositionOptions,
+} from './transposition/Transposition.ts';

@@ -1,0 +1,81 @@
+import type { Column } from '@usina/core/series';
+import { aoiCosine } from './angleOfIncidence.ts';
+import { cosDeg } from './angles.ts';
+import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
+import { hayDavies } from './transposition/hayDavies.ts';
+import type { Transposition, TranspositionOptions } from './transposition/Transposition.ts';
+
+export interface GroundDiffuseOptions {
+  /** [°] */
+  surfaceTiltDeg: Quantity;
+  /** Global horizontal. [W/m²] */
+  ghiWm2: Quantity;
+  /** Share that the ground reflects. @defaultValue 0.25 */
+  albedo?: Quantity;
+  out?: Column;
+}
+
+/**
+ * Light that the ground reflects into a tilted plane. [W/m²]
+ *
+ * @example
+ * groundDiffuse({ surfaceTiltDeg: 64.479, ghiWm2: 133.1, albedo: 0.476 }) // 18.0297
+ */
+export function groundDiffuse(options: Scalars<GroundDiffuseOptions>): number;
+export function groundDiffuse(options: GroundDiffuseOptions): Column;
+export function groundDiffuse({ surfaceTiltDeg, ghiWm2, albedo = 0.25, out }: GroundDiffuseOptions): number | Column {
+  return mapQuantities(
+    (tilt, ghi, share) => ghi * share * (1 - cosDeg(tilt)) * 0.5,
+    [surfaceTiltDeg, ghiWm2, albedo],
+    out,
+  );
+}
+
+export interface PoaIrradianceOptions extends Omit<TranspositionOptions, 'out'> {
+  /** Global horizontal. [W/m²] */
+  ghiWm2: Quantity;
+  /** Share that the ground reflects. @defaultValue 0.25 */
+  albedo?: Quantity;
+  /** Model of the sky. @defaultValue `hayDavies` */
+  transposition?: Transposition;
+}
+
+/** Irradiance in the plane of an array and its parts. */
+export interface PoaIrradiance<Q extends Quantity = Column> {
+  /** Beam on the plane, 0 when the sun is behind it. [W/m²] */
+  poaDirectWm2: Q;
+  /** [W/m²] */
+  poaSkyDiffuseWm2: Q;
+  /** [W/m²] */
+  poaGroundDiffuseWm2: Q;
+  /** Sum of the three. [W/m²] */
+  poaWm2: Q;
+}
+
+/**
+ * Irradiance in a tilted plane from beam, diffuse and global irradiance (pvlib's `get_total_irradiance`).
+ *
+ * @example
+ * poaIrradiance({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,
+ *   dniWm2: 1007.25, ghiWm2: 133.1, dhiWm2: 16.05, dniExtraWm2: 1343.57997, albedo: 0.476 }).poaWm2 // 1067.0144
+ */
+export function poaIrradiance(options: Scalars<PoaIrradianceOptions>): PoaIrradiance<number>;
+export function poaIrradiance(options: PoaIrradianceOptions): PoaIrradiance;
+export function poaIrradiance({
+  ghiWm2,
+  albedo = 0.25,
+  transposition = hayDavies,
+  ...sky
+}: PoaIrradianceOptions): PoaIrradiance<number> | PoaIrradiance {
+  const poaDirectWm2 = mapQuantities(
+    (tilt, azimuth, zenith, solar, dni) => Math.max(dni * aoiCosine(tilt, azimuth, zenith, solar), 0),
+    [sky.surfaceTiltDeg, sky.surfaceAzimuthDeg, sky.solarZenithDeg, sky.solarAzimuthDeg, sky.dniWm2],
+  );
+  const poaSkyDiffuseWm2: Quantity = transposition(sky);
+  const poaGroundDiffuseWm2: Quantity = groundDiffuse({ surfaceTiltDeg: sky.surfaceTiltDeg, ghiWm2, albedo });
+  const poaWm2 = mapQuantities(
+    (direct, dome, ground) => direct + dome + ground,
+    [poaDirectWm2, poaSkyDiffuseWm2, poaGroundDiffuseWm2],
+  );
+  return { poaDirectWm2, poaSkyDiffuseWm2, poaGroundDiffuseWm2, poaWm2 } as PoaIrradiance;
+}

@@ -1,0 +1,64 @@
+import { RAD } from '../angles.ts';
+import { distanceTerms, latitudeTerms, longitudeTerms } from './heliocentricTerms.ts';
+import { nutation } from './nutation.ts';
+
+/** What moves slowly: the apparent place of the Sun seen from the Earth's centre. */
+export interface SlowSun {
+  /** Geocentric right ascension, -π to π. [rad] */
+  rightAscensionRad: number;
+  /** Geocentric declination. [rad] */
+  declinationRad: number;
+  /** Distance Earth to Sun. [au] */
+  distanceAu: number;
+  /** What the nutation adds to the sidereal time. [rad] */
+  equinoxRad: number;
+}
+
+/**
+ * Apparent place of the Sun at an instant of terrestrial time, steps 3.2 to 3.10 of the algorithm.
+ *
+ * @param dayJ2000 days of terrestrial time since 2000-01-01 12:00 (Julian ephemeris day - 2451545)
+ */
+export function slowSun(dayJ2000: number): SlowSun {
+  const century = dayJ2000 / 36_525;
+  const millennium = century / 10;
+  const longitude = sumGroups(longitudeTerms, millennium);
+  const latitude = -sumGroups(latitudeTerms, millennium);
+  const distanceAu = sumGroups(distanceTerms, millennium);
+  const { longitudeRad, obliquityRad } = nutation(century);
+  const epsilon = meanObliquityRad(millennium) + obliquityRad;
+  const aberration = (-20.4898 / (3600 * distanceAu)) * RAD;
+  const lambda = longitude + Math.PI + longitudeRad + aberration;
+  const sinLambda = Math.sin(lambda);
+  return {
+    rightAscensionRad: Math.atan2(
+      sinLambda * Math.cos(epsilon) - Math.tan(latitude) * Math.sin(epsilon),
+      Math.cos(lambda),
+    ),
+    declinationRad: Math.asin(
+      Math.sin(latitude) * Math.cos(epsilon) + Math.cos(latitude) * Math.sin(epsilon) * sinLambda,
+    ),
+    distanceAu,
+    equinoxRad: longitudeRad * Math.cos(epsilon),
+  };
+}
+
+function sumGroups(groups: readonly Float64Array[], millennium: number): number {
+  let sum = 0;
+  for (let power = groups.length - 1; power >= 0; power--) {
+    const terms = groups[power]!;
+    let group = 0;
+    for (let i = 0; i < terms.length; i += 3) group += terms[i]! * Math.cos(terms[i + 1]! + terms[i + 2]! * millennium);
+    sum = sum * millennium + group;
+  }
+  return sum / 1e8;
+}
+
+const obliquityArcSeconds = [
+  84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45,
+] as const;
+
+function meanObliquityRad(millennium: number): number {
+  const u = millennium / 10;
+  return (obliquityArcSeconds.reduceRight((sum, term) => sum * u + term, 0) / 3600) * RAD;
+}

@@ -1,0 +1,50 @@
+import type { sapmMountings } from '../temperature/sapmCell.ts';
+import { type PvSystem, type PvSystemOptions, pvSystem } from './pvSystem.ts';
+
+/** What is read of a site: core's `Site` is one. */
+export interface PvSite {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly altitudeM: number;
+}
+
+/** What is read of an asset: core's asset of kind `pvSystem` is one. */
+export interface PvAsset {
+  readonly nameplate: {
+    readonly acCapacityW: number;
+    readonly exportLimitW?: number | undefined;
+    readonly lossPercent: number;
+    readonly arrays: readonly {
+      readonly dcCapacityW: number;
+      readonly tiltDeg: number;
+      readonly azimuthDeg: number;
+      readonly temperatureCoefficientPerC: number;
+      readonly mounting: keyof typeof sapmMountings;
+    }[];
+  };
+}
+
+/**
+ * The PV system of a portfolio: place from the site, planes and limits from the asset's nameplate.
+ *
+ * @example
+ * pvSystemOf(portfolio.sites[0], assetsOfKind(portfolio.assets, 'pvSystem')[0])
+ */
+export function pvSystemOf(
+  site: PvSite,
+  asset: PvAsset,
+  models: Pick<PvSystemOptions, 'albedo' | 'decomposition' | 'transposition' | 'incidence'> = {},
+): PvSystem {
+  const { latitudeDeg, longitudeDeg, altitudeM } = site;
+  const { acCapacityW, exportLimitW, lossPercent, arrays } = asset.nameplate;
+  return pvSystem({
+    ...models,
+    latitudeDeg,
+    longitudeDeg,
+    altitudeM,
+    arrays,
+    inverter: { acCapacityW },
+    exportLimitW,
+    lossPercent,
+  });
+}

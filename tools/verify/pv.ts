@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VerifyArea } from '../verify.ts';
+import { readTable } from './pv/Table.ts';
+import { pvTables } from './pv/tables.ts';
+
+/**
+ * Our solar formulas against the tables of a folder laid out as pvlib's reference: one row a column that we compute,
+ * the columns and files that we do not know are counted as skipped.
+ */
+const pv: VerifyArea = async ([folder], print) => {
+  if (folder === undefined) throw new Error('Read no folder, expected: verify pv FOLDER.');
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.csv')) continue;
+    const table = pvTables[file];
+    if (table === undefined) {
+      counts.skipped++;
+      print({ table: file, skipped: 'not known yet' });
+      continue;
+    }
+    const rows = readTable(join(folder, file));
+    const got = table.compute(rows, folder);
+    for (const column of rows.names) {
+      if (table.inputs.includes(column)) continue;
+      const check = table.checks[column];
+      const ours = got[column];
+      if (check === undefined || ours === undefined) {
+        counts.skipped++;
+        print({ table: file, column, skipped: 'not known yet' });
+        continue;
+      }
+      const expected = rows.numbers(column);
+      let worst = 0;
+      let worstRow = 0;
+      for (let i = 0; i < expected.length; i++) {
+        const error = check.error(ours[i]!, expected[i]!, i);
+        if (error > worst || Number.isNaN(error))
+          [worst, worstRow] = [Number.isNaN(error) ? Number.POSITIVE_INFINITY : error, i];
+      }
+      const passed = worst <= check.tolerance;
+      counts[passed ? 'passed' : 'failed']++;
+      const row = {
+        table: file,
+        column,
+        rows: expected.length,
+        worst,
+        unit: check.unit,
+        tolerance: check.tolerance,
+        passed,
+      };
+      print(passed ? row : { ...row, line: worstRow + 2, got: ours[worstRow], expected: expected[worstRow] });
+    }
+  }
+  return counts;
+};
+export default pv;

@@ -1,0 +1,18 @@
+import { chain } from './chain.ts';
+import { decomposition, transposition } from './irradianceTables.ts';
+import type { PvTable } from './PvTable.ts';
+import { clearSky, solarPosition } from './sunTables.ts';
+import { cellTemperature, incidence, losses, pvwatts } from './systemTables.ts';
+
+/** The tables that we know, by file name. */
+export const pvTables: Readonly<Record<string, PvTable>> = {
+  'a_solarposition_spa.csv': solarPosition,
+  'b_extra_airmass_clearsky.csv': clearSky,
+  'c_decomposition.csv': decomposition,
+  'd_transposition.csv': transposition,
+  'e_iam.csv': incidence,
+  'f_cell_temperature.csv': cellTemperature,
+  'g_pvwatts_dc_ac.csv': pvwatts,
+  'g_pvwatts_losses.csv': losses,
+  'h_modelchain_pvwatts_8760.csv': chain,
+};
