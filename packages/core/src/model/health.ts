@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Money } from '../money/Money.ts';
 import { Evidence } from '../readings/Evidence.ts';
+import { Flag } from '../readings/Flag.ts';
 import { EpochMs, Id } from './fields.ts';
 
 /** An observed deviation of one asset: how large, what it cost, how sure, what to do. */
@@ -8,12 +9,17 @@ export const Finding = z.strictObject({
   id: Id,
   assetId: Id,
   rule: z.string().min(1).describe('rule that found it: "outage", "underperformance", "unitSuspect" …'),
+  point: z.string().min(1).optional().describe('point of the vocabulary that it is about'),
   startMs: EpochMs,
   endMs: EpochMs.describe('excluded; the last time it was seen, where it lasts'),
   detectedAtMs: EpochMs,
   magnitude: z.strictObject({ value: z.number(), unit: z.string() }).describe('size of the deviation'),
   lossWh: z.number().min(0).optional().describe('energy not delivered because of it'),
   loss: Money.optional().describe('what that energy would have brought'),
+  correction: z
+    .strictObject({ factor: z.number().positive(), flag: Flag })
+    .optional()
+    .describe('what recorded values would be multiplied by: a proposal that carries its flag, never applied silently'),
   confidence: z.number().min(0).max(1),
   action: z.string().min(1).describe('what a person should do, in plain words'),
   evidence: Evidence,

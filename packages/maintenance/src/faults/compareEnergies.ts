@@ -1,0 +1,65 @@
+import { counterProgress } from '../history/counterProgress.ts';
+import type { UnitHistory } from '../history/UnitHistory.ts';
+import { usableValues } from '../history/usableValues.ts';
+
+/** How counters stand in the columns: energy of each interval, as `seriesFromReadings` makes them, or raw registers. */
+export type CounterColumns = 'increments' | 'registers';
+
+/** One quantity beside the quantity that all are compared with, over the intervals that both have. */
+export interface EnergyComparison {
+  readonly point: string;
+  readonly energyWh: number;
+  readonly baseWh: number;
+  /** Energy over base energy, the loss of an inverter taken into account: 1 when both are in the right unit. */
+  readonly ratio: number;
+  readonly intervals: number;
+}
+
+/** DC power stands above AC power by the loss of the inverter, some 2 to 6 %. */
+const expectedRatio: Readonly<Record<string, number>> = { acPowerW: 1, dcPowerW: 1.04, energyWh: 1, energyTodayWh: 1 };
+
+/** Compares every energy that a unit records with its AC power, or with its DC power where it has no other. */
+export function compareEnergies(
+  unit: UnitHistory,
+  counters: CounterColumns,
+): { base: string; comparisons: EnergyComparison[] } | undefined {
+  const energies = new Map<string, Float64Array>();
+  for (const point of Object.keys(expectedRatio)) {
+    const energy = intervalEnergy(unit, point, counters);
+    if (energy?.some((value) => value > 0)) energies.set(point, energy);
+  }
+  const [base, baseEnergy] = [...energies][0] ?? [];
+  if (base === undefined || baseEnergy === undefined || base.startsWith('energy')) return undefined;
+  const comparisons = [...energies].slice(1).map(([point, energy]): EnergyComparison => {
+    let [energyWh, baseWh, intervals] = [0, 0, 0];
+    for (const [interval, own] of energy.entries()) {
+      const reference = baseEnergy[interval]!;
+      if (!Number.isFinite(own) || !Number.isFinite(reference)) continue;
+      energyWh += own;
+      baseWh += reference;
+      if (reference > 0) intervals++;
+    }
+    const ratio = energyWh / baseWh / (expectedRatio[point]! / expectedRatio[base]!);
+    return { point, energyWh, baseWh, ratio, intervals };
+  });
+  return { base, comparisons };
+}
+
+function peakPowerW({ series }: UnitHistory): number {
+  const columns = [series.columns.acPowerW, series.columns.dcPowerW].filter((column) => column !== undefined);
+  return columns.flatMap((column) => [...column]).reduce((top, watts) => (watts > top ? watts : top), 0);
+}
+
+/** Wh of each interval, NaN where it is not known. */
+function intervalEnergy(unit: UnitHistory, point: string, counters: CounterColumns): Float64Array | undefined {
+  const values = usableValues(unit.series, point, { believe: ['unitSuspect'] });
+  if (!values) return undefined;
+  const hours = unit.series.stepMs / 3_600_000;
+  if (!point.startsWith('energy')) return values.map((watts) => watts * hours);
+  if (counters === 'increments') return values;
+  const energy = new Float64Array(values.length).fill(Number.NaN);
+  for (const { from, to, progressWh } of counterProgress(values, peakPowerW(unit), unit.series.stepMs)) {
+    if (to - from === 1 && progressWh !== undefined) energy[from] = progressWh;
+  }
+  return energy;
+}
