@@ -1,0 +1,78 @@
+import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from '../store/TelemetryStore.ts';
+import { encodeBatch } from './readingBatch.ts';
+
+type Send = (batches: Uint8Array<ArrayBuffer>[], sizes: number[]) => Promise<AppendResult[]>;
+
+interface Append {
+  readonly readings: readonly Reading<string>[];
+  resolve(result: AppendResult): void;
+  reject(error: unknown): void;
+}
+
+/** Readings a row of the log holds, and a transaction takes from several appends together. */
+const batchReadings = 4_096;
+/** One transaction is on the disk while the next is made. */
+const depth = 2;
+
+/** Appends that come while a transaction is on its way share the next one: one fsync for all of them. */
+export class GroupCommit {
+  readonly #send: Send;
+  readonly #queue: Append[] = [];
+  #inFlight = 0;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  append(readings: readonly Reading<string>[]): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ readings, resolve, reject });
+      if (this.#queue.length === 1) queueMicrotask(() => this.#pump());
+    });
+  }
+
+  #pump(): void {
+    while (this.#inFlight < depth && this.#queue.length > 0) {
+      this.#inFlight += 1;
+      void this.#commit(this.#take());
+    }
+  }
+
+  #take(): Append[] {
+    let count = 0;
+    let appends = 0;
+    for (const { readings } of this.#queue) {
+      if (appends > 0 && count + readings.length > batchReadings) break;
+      count += readings.length;
+      appends += 1;
+    }
+    return this.#queue.splice(0, appends);
+  }
+
+  async #commit(group: Append[]): Promise<void> {
+    try {
+      const batches = await encodeAll(
+        group.length === 1 ? group[0]!.readings : group.flatMap(({ readings }) => readings),
+      );
+      const sizes = group.map(({ readings }) => readings.length);
+      const results = await this.#send(batches, sizes);
+      group.forEach(({ resolve }, index) => void resolve(results[index]!));
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    } finally {
+      this.#inFlight -= 1;
+      this.#pump();
+    }
+  }
+}
+
+/** Encodes in slices and lets the event loop breathe between them. */
+async function encodeAll(readings: readonly Reading<string>[]): Promise<Uint8Array<ArrayBuffer>[]> {
+  const batches: Uint8Array<ArrayBuffer>[] = [];
+  for (let from = 0; from < readings.length; from += batchReadings) {
+    if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+    batches.push(encodeBatch(readings.slice(from, from + batchReadings)));
+  }
+  return batches;
+}

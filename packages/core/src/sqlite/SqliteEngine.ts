@@ -1,0 +1,201 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import type { Reading } from '../readings/Reading.ts';
+import { insertReading } from '../store/insertReading.ts';
+import { type Neighbours, neighboursIn } from '../store/neighbours.ts';
+import { firstAfter } from '../store/readingOrder.ts';
+import type { Page, PageQuery } from '../store/StoreBackend.ts';
+import { pageOf } from '../store/sourceSlice.ts';
+import type { AppendResult, LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import { ChunkTable, startOf } from './ChunkTable.ts';
+import { latestInFile } from './latestInFile.ts';
+import { mergeTail } from './mergeTail.ts';
+import { PointNames } from './PointNames.ts';
+import { decodeBatch } from './readingBatch.ts';
+import { type LiveSource, SourceTable } from './SourceTable.ts';
+import { sliceInFile } from './sliceInFile.ts';
+import { corrupt, storeFault } from './storeFault.ts';
+
+export interface SqliteEngineOptions {
+  db: DatabaseSync;
+  portfolioId: string;
+  /** Readings that the log may hold before they are moved into chunks. */
+  logReadings: number;
+}
+
+/** Readings of one chunk that late arrivals are compared with; a few are kept decoded. */
+const cachedChunks = 16;
+
+/**
+ * What runs in the worker. An append is one row of the log in one transaction: durable, then held in memory, sorted by
+ * source. When the log has enough, one further transaction moves it into chunks. After a crash the log is read again.
+ */
+export class SqliteEngine {
+  readonly #db: DatabaseSync;
+  readonly #portfolioId: string;
+  readonly #logReadings: number;
+  readonly #points: PointNames;
+  readonly #chunks: ChunkTable;
+  readonly #sources: SourceTable;
+  readonly #insertLog;
+  readonly #clearLog;
+  readonly #decoded = new Map<number, Reading<string>[]>();
+  #inLog = 0;
+
+  constructor({ db, portfolioId, logReadings }: SqliteEngineOptions) {
+    this.#db = db;
+    this.#portfolioId = portfolioId;
+    this.#logReadings = logReadings;
+    this.#points = new PointNames(db);
+    this.#chunks = new ChunkTable(db, this.#points);
+    this.#sources = new SourceTable(db, portfolioId, this.#chunks);
+    this.#insertLog = db.prepare('INSERT INTO log (portfolio, crc, bytes) VALUES (?, ?, ?)');
+    this.#clearLog = db.prepare('DELETE FROM log WHERE portfolio = ?');
+    const log = db.prepare('SELECT id, crc, bytes FROM log WHERE portfolio = ? ORDER BY id');
+    for (const row of log.iterate(portfolioId) as Iterable<{ id: number; crc: number; bytes: Uint8Array }>) {
+      if (crc32(row.bytes) !== row.crc) throw corrupt(`Row ${row.id} of the log`);
+      for (const reading of decodeBatch(row.bytes)) this.#insert(reading);
+    }
+  }
+
+  /** Stores batches in one transaction; `sizes` cuts their readings into the appends that they came from. */
+  append(batches: readonly Uint8Array[], sizes: readonly number[]): AppendResult[] {
+    if (this.#inLog >= 2 * this.#logReadings) this.compact();
+    this.#transaction(() => {
+      for (const bytes of batches) this.#insertLog.run(this.#portfolioId, crc32(bytes), bytes);
+    });
+    const readings = batches.flatMap((bytes) => decodeBatch(bytes));
+    let from = 0;
+    return sizes.map((size) => {
+      const result = { appended: 0, corrected: 0, duplicates: 0 };
+      for (const end = from + size; from < end; from += 1) result[this.#insert(readings[from]!)] += 1;
+      return result;
+    });
+  }
+
+  /** Whether the log should be moved into chunks when there is time. */
+  get isLogFull(): boolean {
+    return this.#inLog >= this.#logReadings;
+  }
+
+  /** Moves the log into chunks, all or nothing. */
+  compact(): void {
+    if (this.#inLog === 0) return;
+    this.#rewrite(() => {
+      for (const source of this.#sources.withTail())
+        mergeTail(this.#chunks, { ...source, id: this.#sources.idFor(source) }, source.tail);
+      this.#clearLog.run(this.#portfolioId);
+    });
+    this.#sources.moved();
+    this.#inLog = 0;
+  }
+
+  page(query: PageQuery): Page {
+    const slices = this.#sources
+      .of(query.assetId, query.sources)
+      .map((source) => sliceInFile(this.#chunks, source, query));
+    return pageOf(slices, query);
+  }
+
+  latest(query: LatestQuery): Record<string, LatestValue> {
+    const sources = this.#sources.of(query.assetId, query.sources);
+    return latestInFile({ chunks: this.#chunks, points: this.#points, sources, query });
+  }
+
+  eraseAsset(assetId: string): { removed: number } {
+    this.compact();
+    let removed = 0;
+    this.#rewrite(() => {
+      for (const source of this.#sources.of(assetId, undefined)) {
+        removed += this.#removeBefore(source, Number.POSITIVE_INFINITY);
+        this.#sources.remove(source);
+      }
+    });
+    this.#sources.forget(assetId);
+    this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return { removed };
+  }
+
+  retain(beforeMs: number): { removed: number } {
+    this.compact();
+    let removed = 0;
+    this.#rewrite(() => {
+      for (const source of this.#sources.all()) removed += this.#removeBefore(source, beforeMs);
+    });
+    return { removed };
+  }
+
+  /** A disk that is full by then costs nothing: the log is moved when the file is opened with room again. */
+  close(): void {
+    try {
+      this.compact();
+    } catch (error) {
+      if (storeFault(error, '').code !== 'STORE_FULL') throw error;
+    } finally {
+      this.#db.close();
+    }
+  }
+
+  #insert(reading: Reading<string>): keyof AppendResult {
+    const source = this.#sources.for(reading);
+    const elsewhere = reading.atMs > source.endMs ? undefined : this.#neighboursInFile(source, reading);
+    const outcome = insertReading(source.tail, reading, elsewhere);
+    if (outcome !== 'duplicates') this.#inLog += 1;
+    return outcome;
+  }
+
+  #neighboursInFile(source: LiveSource, reading: Reading<string>): Neighbours | undefined {
+    if (source.id === undefined) return undefined;
+    const floor = this.#chunks.floor(source.id, reading);
+    const next = floor === undefined ? this.#chunks.next(source.id, reading) : this.#chunks.after(floor);
+    const readings = floor === undefined ? [] : this.#decode({ ...source, id: source.id }, floor);
+    const found = neighboursIn(readings, firstAfter(readings, reading), reading);
+    if (found.after !== undefined || next === undefined) return found;
+    return { ...found, after: { ...reading, ...startOf(next), sequence: startOf(next).sequence } };
+  }
+
+  #decode(source: Parameters<ChunkTable['readings']>[0], chunk: Parameters<ChunkTable['readings']>[1]) {
+    let readings = this.#decoded.get(chunk.id);
+    if (readings === undefined) {
+      readings = this.#chunks.readings(source, chunk);
+      if (this.#decoded.size >= cachedChunks) this.#decoded.delete(this.#decoded.keys().next().value!);
+      this.#decoded.set(chunk.id, readings);
+    }
+    return readings;
+  }
+
+  #removeBefore(source: LiveSource, beforeMs: number): number {
+    if (source.id === undefined) return 0;
+    let removed = 0;
+    for (;;) {
+      const chunk = this.#chunks.next(source.id, { atMs: -1, receivedAtMs: 0 });
+      if (chunk === undefined || chunk.firstMs >= beforeMs) return removed;
+      const kept =
+        chunk.lastMs < beforeMs
+          ? []
+          : this.#chunks.readings({ ...source, id: source.id }, chunk).filter((reading) => reading.atMs >= beforeMs);
+      this.#chunks.remove(chunk);
+      if (kept.length > 0) this.#chunks.write(source.id, kept);
+      removed += chunk.count - kept.length;
+    }
+  }
+
+  #transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      this.#points.reload();
+      this.#sources.rolledBack();
+      throw error;
+    }
+  }
+
+  /** A transaction that changes chunks. */
+  #rewrite(work: () => void): void {
+    this.#decoded.clear();
+    this.#transaction(work);
+  }
+}

@@ -1,0 +1,1 @@
+export { type OpenSqliteStoreOptions, openSqliteStore } from './openSqliteStore.ts';

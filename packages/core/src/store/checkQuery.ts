@@ -1,0 +1,35 @@
+import { StoreError } from './StoreError.ts';
+import type { LatestQuery, RangeQuery, Revisions, SeriesQuery } from './TelemetryStore.ts';
+
+/** Throws `STORE_QUERY_INVALID` for a range that no store can answer. */
+export function checkRange(query: RangeQuery | SeriesQuery): void {
+  checkSubject(query);
+  for (const field of ['startMs', 'endMs'] as const)
+    if (!Number.isFinite(query[field])) throw invalid(field, query[field], 'epoch milliseconds');
+  if (query.startMs > query.endMs) throw invalid('endMs', query.endMs, `an end at or after startMs ${query.startMs}`);
+  if (query.stepMs === undefined) return;
+  if (!(Number.isInteger(query.stepMs) && query.stepMs > 0))
+    throw invalid('stepMs', query.stepMs, 'a whole number of milliseconds above 0');
+  if ((query.endMs - query.startMs) % query.stepMs !== 0)
+    throw invalid('endMs', query.endMs, `a whole number of steps of ${query.stepMs} ms after startMs ${query.startMs}`);
+  if (query.maxGapMs !== undefined && !(query.maxGapMs > 0))
+    throw invalid('maxGapMs', query.maxGapMs, 'milliseconds above 0');
+}
+
+/** Throws `STORE_QUERY_INVALID` unless asset, points, sources and revisions can be asked for. */
+export function checkSubject(
+  query: Pick<LatestQuery, 'assetId' | 'points' | 'sources'> & { revisions?: Revisions | undefined },
+): void {
+  if (typeof query.assetId !== 'string' || query.assetId === '')
+    throw invalid('assetId', query.assetId, 'the id of an asset');
+  const { revisions = 'latest' } = query;
+  if (revisions === 'latest' || revisions === 'all') return;
+  if (!Number.isFinite(revisions?.asKnownAtMs))
+    throw invalid('revisions', JSON.stringify(revisions), `'latest', 'all' or { asKnownAtMs: epoch milliseconds }`);
+}
+
+function invalid(path: string, read: unknown, expected: string): StoreError {
+  return new StoreError('STORE_QUERY_INVALID', `The query has ${path} = ${String(read)}, expected ${expected}.`, {
+    context: { path, read },
+  });
+}

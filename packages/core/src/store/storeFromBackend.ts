@@ -1,0 +1,110 @@
+import { isUsinaError } from '../errors/UsinaError.ts';
+import type { Reading } from '../readings/Reading.ts';
+import { checkRange, checkSubject } from './checkQuery.ts';
+import { checkReading } from './checkReading.ts';
+import type { StoreBackend } from './StoreBackend.ts';
+import { StoreError } from './StoreError.ts';
+import { createStoreWriter, type StoreWriter } from './StoreWriter.ts';
+import type { RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
+
+const pageSize = 4_096;
+
+/** Makes the `TelemetryStore` of an engine: checks what comes in, pages, resampling, writers and an orderly end. */
+export function storeFromBackend(backend: StoreBackend): TelemetryStore {
+  const pending = new Set<Promise<unknown>>();
+  const writers = new Set<StoreWriter>();
+  let closing: Promise<void> | undefined;
+  let accepting = true;
+
+  function track<T>(call: () => Promise<T>): Promise<T> {
+    return accepting ? settle(call) : Promise.reject(closed());
+  }
+
+  function settle<T>(call: () => Promise<T>): Promise<T> {
+    const work = call().catch((error: unknown) => {
+      throw isUsinaError(error) ? error : failed(error);
+    });
+    const settled: Promise<unknown> = work.then(
+      () => pending.delete(settled),
+      () => pending.delete(settled),
+    );
+    pending.add(settled);
+    return work;
+  }
+
+  async function* scan(query: RangeQuery): AsyncGenerator<Reading<string>[], void, undefined> {
+    checkRange(query);
+    const { revisions = 'latest' } = query;
+    let startMs: number | undefined = query.startMs;
+    while (startMs !== undefined && startMs < query.endMs) {
+      const from: number = startMs;
+      const page = await track(() => backend.page({ ...query, startMs: from, revisions, limit: pageSize }));
+      if (page.readings.length > 0) yield page.readings;
+      startMs = page.nextMs;
+    }
+  }
+
+  async function readings(query: RangeQuery): Promise<Reading<string>[]> {
+    const all: Reading<string>[] = [];
+    for await (const page of scan(query)) for (const reading of page) all.push(reading);
+    return all;
+  }
+
+  async function range(query: RangeQuery | SeriesQuery): Promise<unknown> {
+    checkRange(query);
+    return readings(query as RangeQuery);
+  }
+
+  async function end(): Promise<void> {
+    accepting = false;
+    for (const writer of writers) {
+      writer.complete();
+      await writer.idle();
+    }
+    await Promise.all(pending);
+    await backend.close();
+  }
+
+  return {
+    append: (list) =>
+      track(async () => {
+        for (const reading of list) checkReading(reading);
+        return backend.append(list);
+      }),
+    range: range as TelemetryStore['range'],
+    scan,
+    latest: (query) =>
+      track(async () => {
+        checkSubject(query);
+        return backend.latest(query);
+      }),
+    eraseAsset: (assetId) => track(() => backend.eraseAsset(assetId)),
+    retain: ({ beforeMs }) => track(() => backend.retain(beforeMs)),
+    writer(options) {
+      const writer = createStoreWriter({
+        ...options,
+        append: (list) => settle(() => backend.append(list)),
+        onEnd: () => void writers.delete(writer),
+      });
+      if (accepting) writers.add(writer);
+      else writer.complete();
+      return writer;
+    },
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}
+
+function closed(): StoreError {
+  return new StoreError('STORE_CLOSED', 'The store is closed. Open it again, or close it after its last use.');
+}
+
+function failed(cause: unknown): StoreError {
+  return new StoreError(
+    'STORE_FAILED',
+    `The store's engine failed: ${(cause as Error | undefined)?.message ?? cause}`,
+    { cause },
+  );
+}

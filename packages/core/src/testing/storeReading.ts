@@ -1,0 +1,6 @@
+import type { Reading } from '../readings/Reading.ts';
+
+/** A reading of inverter `inv-1` at 0 that was received 1 ms later, with 1000 W; `change` says what is different. */
+export function storeReading(change: Partial<Reading<string>> = {}): Reading<string> {
+  return { assetId: 'inv-1', atMs: 0, receivedAtMs: 1, source: 'test', values: { acPowerW: 1_000 }, ...change };
+}
