@@ -9,6 +9,10 @@ import type { EnergyRun } from './EnergyRun.ts';
 export interface SettlePeriod {
   /** `YYYY-MM` */
   readonly month: string;
+  /** First local day of the agreement, `YYYY-MM-DD`, which may lie before the month. */
+  readonly startDate: string;
+  /** First local day no longer covered, by its term or by a later version; null runs on. */
+  readonly endDate: string | null;
   readonly timeZone: string;
   /** First instant covered. */
   readonly startMs: number;

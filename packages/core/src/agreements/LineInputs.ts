@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LocalDate } from '../model/fields.ts';
 import { PriceSeries } from '../model/trade.ts';
 import { Money } from '../money/Money.ts';
 import { EnergyRun } from './EnergyRun.ts';
@@ -10,6 +11,7 @@ import { EnergyRun } from './EnergyRun.ts';
 export const LineInputs = z.object({
   agreementVersion: z.number().int().min(1),
   month: z.string(),
+  supersededFrom: LocalDate.nullable().describe('local day from which a later version of the agreement holds'),
   runs: z.array(EnergyRun).describe('the meter readings that were read'),
   prices: z.array(PriceSeries).describe('the prices that were read'),
   carryIn: Money.nullable(),

@@ -38,7 +38,8 @@ export const landLease = defineAgreement({
     }
     const lease = leaseAmount({
       month: period.month,
-      ...agreement.term,
+      startDate: period.startDate,
+      endDate: period.endDate,
       units,
       baseMonthlyRatePerUnit: money(terms.monthlyRatePerUnit, currency),
       indexMonthlyRates: given.indexMonthlyRates ?? terms.indexMonthlyRates,

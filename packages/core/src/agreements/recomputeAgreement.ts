@@ -27,6 +27,15 @@ export function recomputeAgreement(options: RecomputeAgreementOptions): Evidence
       { context: { agreementId: agreement.id, issues } },
     );
   }
-  const { month, runs, prices, carryIn, given } = parsed.data;
-  return settleAgreement({ agreementKinds, agreement, month, runs, prices, carryIn: carryIn ?? undefined, given });
+  const { month, supersededFrom, runs, prices, carryIn, given } = parsed.data;
+  return settleAgreement({
+    agreementKinds,
+    agreement,
+    month,
+    supersededFrom,
+    runs,
+    prices,
+    carryIn: carryIn ?? undefined,
+    given,
+  });
 }

@@ -73,6 +73,7 @@ describe('settlePeriodOf', () => {
     const period = settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-10');
     expect(period).toMatchObject({ activeDays: 22, daysInMonth: 31, startMs: 1_791_601_200_000 });
     expect(settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-09')).toBeUndefined();
+    expect(settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-10', '2026-10-20')?.activeDays).toBe(10);
   });
 });
 
@@ -84,7 +85,7 @@ describe('ppa', () => {
     const result = settle({ agreement: agreement({ kind: 'ppa', terms }), runs });
     expect(result).toMatchObject({
       ok: true,
-      value: { items: [{ id: 'a-1/2026-10/energy', debtorId: 'bakery', creditorId: 'usina', formula: 'ppa/1' }] },
+      value: { items: [{ id: 'a-1/v1/2026-10/energy', debtorId: 'bakery', creditorId: 'usina', formula: 'ppa/1' }] },
       evidence: { coverage: 1, rule: 'ppa/1' },
     });
     expect(result.ok && result.value.items[0]!.amount).toEqual(money('186.00', 'BRL'));
@@ -94,9 +95,9 @@ describe('ppa', () => {
     const volumeBand = { minimumMwh: '0.9', maximumMwh: '0.7', shortfallPricePerMwh: '100', excessPricePerMwh: '50' };
     const result = settle({ agreement: agreement({ kind: 'ppa', terms: { ...terms, volumeBand } }), runs });
     expect(result.ok && result.value.items.map(({ id, debtorId, amount }) => [id, debtorId, amount.minor])).toEqual([
-      ['a-1/2026-10/energy', 'bakery', 17_500n],
-      ['a-1/2026-10/excess', 'bakery', 220n],
-      ['a-1/2026-10/shortfall', 'usina', 1_560n],
+      ['a-1/v1/2026-10/energy', 'bakery', 17_500n],
+      ['a-1/v1/2026-10/excess', 'bakery', 220n],
+      ['a-1/v1/2026-10/shortfall', 'usina', 1_560n],
     ]);
   });
 
@@ -137,8 +138,8 @@ describe('surplusShare', () => {
     });
     // 31 noons × 3 kWh × R$ 300/MWh = 27.90, less 1.00 costs; 15 % of 26.90 is 4.035
     expect(result.ok && result.value.items.map(({ id, debtorId, amount }) => [id, debtorId, amount.minor])).toEqual([
-      ['a-1/2026-10/surplus', 'usina', 2_690n],
-      ['a-1/2026-10/operatorShare', 'home', 404n],
+      ['a-1/v1/2026-10/surplus', 'usina', 2_690n],
+      ['a-1/v1/2026-10/operatorShare', 'home', 404n],
     ]);
     expect(result.ok && result.value.carryOut).toEqual(money('0', 'BRL'));
   });

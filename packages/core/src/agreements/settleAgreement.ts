@@ -18,6 +18,8 @@ export interface SettleAgreementOptions {
   agreement: Agreement;
   /** Billing month in the agreement's time zone, `YYYY-MM`. */
   month: string;
+  /** First local day on which a later version of the agreement holds. @defaultValue null */
+  supersededFrom?: string | null;
   /** Readings of at least the agreement's meters, in order of time by meter and point. @defaultValue none */
   runs?: readonly EnergyRun[];
   /** @defaultValue none */
@@ -45,9 +47,9 @@ export interface SettledAgreement {
  * or two price series for one reference. Missing data is no error but an insufficient answer with its reason.
  */
 export function settleAgreement(options: SettleAgreementOptions): Evidenced<SettledAgreement, SettleReason> {
-  const { agreement, month, carryIn, given = {} } = options;
+  const { agreement, month, supersededFrom = null, carryIn, given = {} } = options;
   const { kind, terms } = checkAgreement(options.agreementKinds, agreement);
-  const period = settlePeriodOf(agreement, month);
+  const period = settlePeriodOf(agreement, month, supersededFrom);
   if (!period) {
     const notes = [`the term does not touch ${month}`];
     return evidenced(
@@ -82,10 +84,18 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
 
   checkLines(agreement, result.value.lines);
   const used = [...runs.values()].flat();
-  const read = { runs: used, prices: [...prices.values()], carryIn: carryIn ?? null, given: { ...given } };
-  const shared = z.encode(LineInputs, { agreementVersion: agreement.version, month, ...read, figures: {} });
+  const shared = z.encode(LineInputs, {
+    agreementVersion: agreement.version,
+    month,
+    supersededFrom,
+    runs: used,
+    prices: [...prices.values()],
+    carryIn: carryIn ?? null,
+    given: { ...given },
+    figures: {},
+  });
   const items = result.value.lines.map((draft) => ({
-    id: `${agreement.id}/${month}/${draft.line}`,
+    id: `${agreement.id}/v${agreement.version}/${month}/${draft.line}`,
     agreementId: agreement.id,
     debtorId: draft.debtorId,
     creditorId: draft.creditorId,

@@ -29,7 +29,8 @@ export const subscription = defineAgreement({
   settle({ terms, agreement, period, given }) {
     const fee = subscriptionFee({
       month: period.month,
-      ...agreement.term,
+      startDate: period.startDate,
+      endDate: period.endDate,
       baseFee: money(terms.monthlyFee, terms.currency),
       indexMonthlyRates: given.indexMonthlyRates ?? terms.indexMonthlyRates,
       indexFloorZero: terms.indexFloorZero,

@@ -51,10 +51,7 @@ export const LineItem = z.strictObject({
   inputs: z
     .record(z.string(), z.unknown())
     .describe('JSON values that the formula was fed: enough to compute it again'),
-  readings: z
-    .array(Hash)
-    .default([])
-    .describe('Merkle root of the meter readings among the inputs; empty when there are none'),
+  readings: z.array(Hash).default([]).describe('Merkle roots of the meter batches that it stands on'),
 });
 export type LineItem = z.infer<typeof LineItem>;
 
