@@ -18,6 +18,7 @@ export function seededPortfolio(urls: ReadonlyMap<string, string>, agreements: A
       { id: 'metalurgica', name: 'Metalúrgica Andradas', roles: ['buyer'] },
       { id: 'comercializadora', name: 'Comercializadora Mogiana', roles: ['buyer'] },
       { id: 'farm', name: 'Laticínios Zebu', roles: ['subscriber'] },
+      { id: 'ccee', name: 'CCEE (market operator)', roles: ['buyer', 'seller'] },
       { id: 'bakery', name: 'Padaria Santa Cruz', roles: ['subscriber'] },
     ],
     sites: seededSites.map(({ id, name, latitudeDeg, longitudeDeg, altitudeM }) => ({

@@ -1,0 +1,33 @@
+import type { Portfolio, PortfolioInput } from '@usina/core';
+import type { Column, Series } from '@usina/core/series';
+
+/** What one simulated device will say, on the grid of the scenario; NaN is silence. */
+export interface DeviceRecord {
+  assetId: string;
+  /** Points of the vocabulary. Counters are registers, not increments. */
+  columns: Record<string, Column>;
+}
+
+export type AgreementInput = NonNullable<PortfolioInput['agreements']>[number];
+
+/** A portfolio and what its machines will measure: recorded or made from a seed. */
+export interface Scenario {
+  title: string;
+  lead: string;
+  /** What a reader must know before any figure. */
+  notices: string[];
+  timeZone: string;
+  startMs: number;
+  stepMs: number;
+  length: number;
+  inverters: DeviceRecord[];
+  meters: DeviceRecord[];
+  /** Measured weather by site: `poaWm2`, `airTemperatureC`, `moduleTemperatureC`. */
+  weather: Map<string, Series>;
+  /** The portfolio once it is known where the devices listen. */
+  portfolio(urls: ReadonlyMap<string, string>): Portfolio;
+}
+
+export function endMsOf({ startMs, stepMs, length }: Pick<Scenario, 'startMs' | 'stepMs' | 'length'>): number {
+  return startMs + stepMs * length;
+}
