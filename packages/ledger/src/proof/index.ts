@@ -1,0 +1,12 @@
+export { LedgerError, type LedgerErrorCode } from '../LedgerError.ts';
+export { batchTypedData, batchTypes, signBatch, verifyBatchSignature } from './batchSignature.ts';
+export { canonicalJson } from './canonicalJson.ts';
+export type { Hash } from './Hash.ts';
+export { hashAgreement, hashInputs, hashLineItem } from './hashLineItem.ts';
+export { hashReading, hashStream, readingHasher, readingLeafTypes } from './hashReading.ts';
+export { BatchReference, LedgerInputs } from './LedgerInputs.ts';
+export { type BatchReading, type MeterBatchInput, makeBatch } from './makeBatch.ts';
+export { MerkleTree, merkleProof, merkleRoot, verifyProof } from './merkleTree.ts';
+export type { StatementProblem, StatementProblemCode, StatementVerdict } from './StatementVerdict.ts';
+export { type ReadingProof, type ReadingVerdict, verifyReading } from './verifyReading.ts';
+export { type VerifyStatementOptions, verifyStatement } from './verifyStatement.ts';

@@ -1,0 +1,9 @@
+export { adjustmentPostings, balances, type Posting, postings } from './postings.ts';
+export {
+  type AgreementEnergy,
+  type AgreementInForce,
+  emptyRoot,
+  type SettlePeriodOptions,
+  settlePeriod,
+} from './settlePeriod.ts';
+export { leavesOf, type StatementsOfOptions, statementsOf } from './statementsOf.ts';

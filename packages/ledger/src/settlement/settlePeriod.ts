@@ -1,0 +1,117 @@
+import { type Agreement, Evidence, type LineItem, type PriceSeries, type Settlement } from '@usina/core';
+import { type AgreementKind, type EnergyRun, settleAgreement } from '@usina/core/agreements';
+import { AbortedError, throwIfAborted } from '@usina/core/errors';
+import type { Money } from '@usina/core/money';
+import { LedgerError } from '../LedgerError.ts';
+import { pacer } from '../pacer.ts';
+import { type Hash, hashText } from '../proof/Hash.ts';
+import { hashAgreement, hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
+import type { BatchReference } from '../proof/LedgerInputs.ts';
+import { MerkleTree } from '../proof/merkleTree.ts';
+
+/** One version of an agreement, and until when it holds. */
+export interface AgreementInForce {
+  readonly agreement: Agreement;
+  /** Local day from which a later version holds; null when none does. */
+  readonly supersededFrom: string | null;
+}
+
+/** Committed readings of an agreement's meters, and where they were committed. */
+export interface AgreementEnergy {
+  readonly runs: readonly EnergyRun[];
+  readonly batches: readonly BatchReference[];
+}
+
+export interface SettlePeriodOptions {
+  portfolioId: string;
+  /** `YYYY-MM`, in the time zone of each agreement. */
+  period: string;
+  /** Zone of the settlement as a whole, for whoever reads it. */
+  timeZone: string;
+  revision: number;
+  settledAtMs: number;
+  /** Versions of one agreement follow one another, the earlier first. */
+  agreements: readonly AgreementInForce[];
+  agreementKinds: readonly AgreementKind[];
+  /** Finds the committed readings of an agreement's meters that touch the period. */
+  energyOf(agreement: Agreement): Promise<AgreementEnergy>;
+  /** @defaultValue none */
+  prices?: readonly PriceSeries[];
+  /** Losses that the month before left, by agreement. @defaultValue none */
+  carryIn?: Readonly<Record<string, Money>>;
+  /** What only people know, by agreement: costs, plant revenue, index rates. @defaultValue none */
+  given?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: { done: number; total: number; agreementId: string }) => void) | undefined;
+}
+
+/** Root of a settlement in which nothing was owed: Keccak-256 of nothing. */
+export const emptyRoot: Hash = hashText('');
+
+/**
+ * Settles every agreement of a period. Pure but for the readings that it asks for: the same input gives the same
+ * lines and the same root, on a journal as on a chain. An agreement whose data is missing is listed in `unsettled`
+ * with its reason, and no amount is made up for it.
+ *
+ * Throws `LEDGER_CURRENCY` for two currencies in one settlement, and what `settleAgreement` throws.
+ */
+export async function settlePeriod(options: SettlePeriodOptions): Promise<Settlement> {
+  const { portfolioId, period, timeZone, revision, settledAtMs, agreements, signal } = options;
+  const lineItems: LineItem[] = [];
+  const leaves: Hash[] = [];
+  const unsettled: Settlement['unsettled'] = [];
+  const carryOut: Record<string, Money> = {};
+  const pause = pacer();
+  for (const [done, { agreement, supersededFrom }] of agreements.entries()) {
+    throwIfAborted(signal, `Settling ${period}`);
+    options.onProgress?.({ done, total: agreements.length, agreementId: agreement.id });
+    const energy = await options.energyOf(agreement);
+    const earlier = agreements[done - 1]?.agreement.id === agreement.id;
+    const carryIn = earlier ? carryOut[agreement.id] : options.carryIn?.[agreement.id];
+    const settled = settleAgreement({
+      agreementKinds: options.agreementKinds,
+      agreement,
+      month: period,
+      supersededFrom,
+      runs: energy.runs,
+      prices: options.prices ?? [],
+      carryIn,
+      given: options.given?.[agreement.id],
+    });
+    if (!settled.ok) {
+      const { reason, message, evidence } = settled;
+      unsettled.push({ agreementId: agreement.id, reason, message, evidence: Evidence.parse(evidence) });
+      if (carryIn) carryOut[agreement.id] = carryIn;
+    } else {
+      const { items, runs, carryOut: carried } = settled.value;
+      if (carried !== undefined && carried.minor !== 0n) carryOut[agreement.id] = carried;
+      else delete carryOut[agreement.id];
+      const meters = new Set(runs.map(({ meterId }) => meterId));
+      const batches = energy.batches.filter(({ meterId }) => meters.has(meterId));
+      const added = { agreementHash: hashAgreement(agreement), batches };
+      const readings = batches.map(({ root }) => root);
+      const shared = items[0] && hashInputs({ ...items[0].inputs, ...added });
+      for (const draft of items) {
+        const item: LineItem = { ...draft, inputs: { ...draft.inputs, ...added }, readings };
+        lineItems.push(item);
+        leaves.push(hashLineItem({ portfolioId, item, inputsHash: shared! }));
+      }
+    }
+    await pause();
+  }
+  if (signal?.aborted) throw new AbortedError(`Settling ${period}`, signal);
+  checkCurrency(period, lineItems);
+  options.onProgress?.({ done: agreements.length, total: agreements.length, agreementId: '' });
+  const root = leaves.length === 0 ? emptyRoot : MerkleTree.of(leaves).root;
+  return { portfolioId, period, timeZone, revision, settledAtMs, lineItems, carryOut, unsettled, root };
+}
+
+function checkCurrency(period: string, items: readonly LineItem[]): void {
+  const currencies = [...new Set(items.map(({ amount }) => amount.currency))];
+  if (currencies.length <= 1) return;
+  throw new LedgerError(
+    'LEDGER_CURRENCY',
+    `The agreements of ${period} settle in ${currencies.join(' and ')}, expected one currency a portfolio.`,
+    { context: { period, currencies } },
+  );
+}

@@ -1,0 +1,62 @@
+import type { Agreement, LineItem, Settlement, Statement } from '@usina/core';
+import { type Hash, toHash } from '../proof/Hash.ts';
+import { hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
+import { MerkleTree } from '../proof/merkleTree.ts';
+import { totalFor } from '../proof/verifyStatement.ts';
+
+export interface StatementsOfOptions {
+  settlement: Settlement;
+  /** Every version that the settlement was settled by. */
+  agreements: readonly Agreement[];
+  /** Only those of these parties. @defaultValue every party that pays or is paid */
+  partyIds?: readonly string[];
+}
+
+/** One statement a party, with the proof of each of its lines and the agreements to compute them again. */
+export function statementsOf({ settlement, agreements, partyIds }: StatementsOfOptions): Map<string, Statement> {
+  const { portfolioId, period, timeZone, revision, lineItems, root } = settlement;
+  const leaves = leavesOf(settlement);
+  const tree = leaves.length > 0 ? MerkleTree.of(leaves) : undefined;
+  const byParty = new Map<string, number[]>();
+  lineItems.forEach(({ debtorId, creditorId }, i) => {
+    for (const partyId of new Set([debtorId, creditorId])) {
+      const positions = byParty.get(partyId) ?? [];
+      positions.push(i);
+      byParty.set(partyId, positions);
+    }
+  });
+  const statements = new Map<string, Statement>();
+  for (const [partyId, positions] of byParty) {
+    if (partyIds && !partyIds.includes(partyId)) continue;
+    const items = positions.map((i) => lineItems[i]!);
+    const used = new Set(items.map(versionOf));
+    statements.set(partyId, {
+      portfolioId,
+      partyId,
+      period,
+      timeZone,
+      revision,
+      agreements: agreements.filter(({ id, version }) => used.has(`${id}/v${version}`)),
+      lines: positions.map((i) => ({ item: lineItems[i]!, proof: tree!.proof(leaves[i]!) })),
+      total: totalFor(partyId, items, items[0]!.amount.currency)!,
+      root,
+    });
+  }
+  return statements;
+}
+
+/** The leaf of every line, in order. Lines of one agreement share their inputs, which are hashed once. */
+export function leavesOf({ portfolioId, lineItems }: Settlement): Hash[] {
+  let version = '';
+  let inputsHash: Hash = toHash(new Uint8Array(32));
+  return lineItems.map((item) => {
+    const next = versionOf(item);
+    if (next !== version) inputsHash = hashInputs(item.inputs);
+    version = next;
+    return hashLineItem({ portfolioId, item, inputsHash });
+  });
+}
+
+function versionOf({ agreementId, inputs }: LineItem): string {
+  return `${agreementId}/v${inputs.agreementVersion}`;
+}
