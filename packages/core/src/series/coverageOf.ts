@@ -15,7 +15,7 @@ import type { SeriesRange } from './sliceSeries.ts';
  */
 export function coverageOf<Name extends string>(
   series: Series<Name>,
-  column: Name,
+  column: NoInfer<Name>,
   range: SeriesRange = { startMs: series.startMs, endMs: seriesEndMs(series) },
 ): number {
   const coverage = series.coverage[column];

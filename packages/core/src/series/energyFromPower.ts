@@ -22,7 +22,7 @@ export interface EnergyFromPowerOptions<From extends string, To extends string> 
  */
 export function energyFromPower<Name extends string, const To extends string>(
   series: Series<Name>,
-  { from, to }: EnergyFromPowerOptions<Name, To>,
+  { from, to }: EnergyFromPowerOptions<NoInfer<Name>, To>,
 ): Series<Name | To> {
   const coverage = series.coverage[from];
   if (coverage === undefined) throw missingColumn(series, from);

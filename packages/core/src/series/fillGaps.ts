@@ -28,7 +28,7 @@ export type GapPolicy =
 export function fillGaps<Name extends string>(
   series: Series<Name>,
   policy: GapPolicy,
-  columns: readonly Name[] = columnNames(series),
+  columns: readonly NoInfer<Name>[] = columnNames(series),
 ): Series<Name> {
   if (policy.kind === 'keep') return series;
   const filled = { ...series.columns } as Record<Name, Float64Array<ArrayBuffer>>;

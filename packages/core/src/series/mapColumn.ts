@@ -18,7 +18,7 @@ export interface MapColumnOptions<From extends string, To extends string> {
  */
 export function mapColumn<Name extends string, const To extends string>(
   series: Series<Name>,
-  options: MapColumnOptions<Name, To>,
+  options: MapColumnOptions<NoInfer<Name>, To>,
 ): Series<Name | To> {
   return zipColumns(series, { from: [options.from], to: options.to, zip: ([value], i) => options.map(value!, i) });
 }
@@ -42,7 +42,7 @@ export interface ZipColumnsOptions<From extends string, To extends string> {
  */
 export function zipColumns<Name extends string, const To extends string>(
   series: Series<Name>,
-  { from, to, zip }: ZipColumnsOptions<Name, To>,
+  { from, to, zip }: ZipColumnsOptions<NoInfer<Name>, To>,
 ): Series<Name | To> {
   for (const name of from) if (!(name in series.columns)) throw missingColumn(series, name);
   const sources = from.map((name) => series.columns[name]);
