@@ -1,2 +1,3 @@
+export { type JobRunnerConformanceOptions, jobRunnerConformance } from './jobRunnerConformance.ts';
 export type { TestRunner } from './TestRunner.ts';
 export { type TelemetryStoreConformanceOptions, telemetryStoreConformance } from './telemetryStoreConformance.ts';

@@ -1,0 +1,2 @@
+export { type CreateNodeJobPoolOptions, createNodeJobPool } from './createNodeJobPool.ts';
+export { nodeWorker } from './nodeWorker.ts';
