@@ -1,0 +1,56 @@
+import { type PointDefinition, vocabulary } from '@usina/core';
+import { DriverError } from './DriverError.ts';
+import { unitFactor } from './unitFactor.ts';
+
+/** How a device's number becomes a point's: shared by drivers that are data. */
+export interface PointScaling {
+  /** Unit that the device's number has after `scale`, or, where `scale` is left out, the unit it is converted from. */
+  unit: string;
+  /** What the device's number is multiplied with to be in the unit of the point. @defaultValue the conversion from `unit` */
+  scale?: number | undefined;
+  /** Which way the device counts as positive. Our points are positive when the asset delivers. @defaultValue 'export-positive' */
+  sign?: 'export-positive' | 'import-positive' | undefined;
+  /** Below it (scaled, in the device's own sign) the value is flagged `outOfRange`. */
+  min?: number | undefined;
+  /** Above it (scaled, in the device's own sign) the value is flagged `outOfRange`. */
+  max?: number | undefined;
+}
+
+/** `PointScaling` with everything looked up: two multiplications and two comparisons a value. */
+export interface ResolvedScaling {
+  readonly factor: number;
+  readonly sign: 1 | -1;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Resolves a point's scaling against the vocabulary. Throws `DRIVER_INVALID` for an unknown point or unit. */
+export function resolveScaling(
+  driverId: string,
+  point: string,
+  scaling: PointScaling,
+  points: Readonly<Record<string, PointDefinition>> = vocabulary,
+): ResolvedScaling {
+  const definition = Object.hasOwn(points, point) ? points[point] : undefined;
+  if (definition === undefined) {
+    throw new DriverError(
+      'DRIVER_INVALID',
+      `Driver ${driverId}: "${point}" is no point of its vocabulary. Check the spelling, or add it with definePoints and pass the vocabulary.`,
+      { context: { driverId, point } },
+    );
+  }
+  const factor = scaling.scale ?? unitFactor(scaling.unit, definition.unit);
+  if (factor === undefined) {
+    throw new DriverError(
+      'DRIVER_INVALID',
+      `Driver ${driverId}: ${point} is in ${definition.unit} and no conversion from "${scaling.unit}" is known. Give its scale.`,
+      { context: { driverId, point, unit: scaling.unit, expected: definition.unit } },
+    );
+  }
+  return {
+    factor,
+    sign: scaling.sign === 'import-positive' ? -1 : 1,
+    min: scaling.min ?? Number.NEGATIVE_INFINITY,
+    max: scaling.max ?? Number.POSITIVE_INFINITY,
+  };
+}

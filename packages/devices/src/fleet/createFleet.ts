@@ -1,0 +1,155 @@
+import type { Reading } from '@usina/core';
+import { type Clock, systemClock } from '@usina/core/time';
+import { type Observable, Subject } from 'rxjs';
+import type { Credentials, DeviceInfo, Driver, DriverHost, Link } from '../driver/Driver.ts';
+import type { AssetStatus } from './AssetStatus.ts';
+import { FleetError } from './FleetError.ts';
+import { FleetMember } from './FleetMember.ts';
+import { openSessions } from './openSessions.ts';
+import { StatusBoard } from './StatusBoard.ts';
+
+/** What the fleet reads of a portfolio: assets without a `connection` are left out. */
+export interface FleetPortfolio {
+  readonly sites: readonly { readonly id: string; readonly timeZone: string }[];
+  readonly assets: readonly {
+    readonly id: string;
+    readonly siteId: string;
+    readonly connection?:
+      | {
+          readonly driver: string;
+          readonly url: string;
+          readonly options?: Readonly<Record<string, unknown>> | undefined;
+        }
+      | undefined;
+  }[];
+}
+
+export interface CreateFleetOptions<Extra extends string = never> {
+  portfolio: FleetPortfolio;
+  drivers: readonly Driver<Extra>[];
+  /** Stamps readings and times polls. Timeouts always run in real time. @defaultValue `systemClock` */
+  clock?: Clock;
+  /** Polls by itself this often, beginning at once. Left out, only `poll()` does. [ms] */
+  pollEveryMs?: number;
+  /** How long one request may stay unanswered. [ms] @defaultValue 3000 */
+  timeoutMs?: number;
+  /** Names and passwords by `scheme://host:port`, as `mqtt://broker:1883`. Kept out of errors and statuses. */
+  credentials?: Readonly<Record<string, Credentials>>;
+}
+
+/** What an asset says it is, or why it said nothing. */
+export type Discovery =
+  | ({ readonly assetId: string; readonly ok: true } & DeviceInfo)
+  | { readonly assetId: string; readonly ok: false; readonly code: string; readonly reason: string };
+
+/** The machines of a portfolio, connected. */
+export interface Fleet<Extra extends string = never> {
+  /** Every reading, as it comes. Hot: what came before subscribing is gone. Completes on `close`. */
+  readonly readings: Observable<Reading<Extra>>;
+  /** The latest status of every asset on subscribing, then every change. */
+  readonly status: Observable<AssetStatus>;
+  /**
+   * Reads every asset once, now, all at the same time, one request in flight a connection. Resolves when each has
+   * answered or timed out, in the order of the portfolio. A device that failed gives a reading without values, its
+   * points flagged `commError`. Assets that push are asked for nothing: what they had sent before the call has arrived
+   * when it resolves, and the last reading that came since the call before is in the result. A call during another
+   * joins it. All readings are on `readings` as well. Throws `FLEET_CLOSED`.
+   */
+  poll(): Promise<Reading<Extra>[]>;
+  /** Asks every asset who it is. Throws `FLEET_CLOSED`. */
+  discover(): Promise<Discovery[]>;
+  /** Ends all polling, closes all connections, completes the streams. Everything pending settles. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects the assets of a portfolio through the drivers that are passed in. Nothing is opened before the first poll,
+ * discovery or, for assets that push, now.
+ *
+ * Throws `FLEET_INVALID` with every unknown driver and unreadable URL.
+ *
+ * @example
+ * const fleet = createFleet({ portfolio, drivers: [sunspec], clock, timeoutMs: 500 });
+ * const [reading] = await fleet.poll();
+ * reading.values.acPowerW // 4200
+ * await fleet.close();
+ */
+export function createFleet<Extra extends string = never>(options: CreateFleetOptions<Extra>): Fleet<Extra> {
+  const { portfolio, drivers, clock = systemClock, pollEveryMs, timeoutMs = 3_000, credentials = {} } = options;
+  const links = new Map<string, Link>();
+  const ending = new AbortController();
+  const host: DriverHost = {
+    clock,
+    timeoutMs,
+    credentials: (origin) => (Object.hasOwn(credentials, origin) ? credentials[origin] : undefined),
+    link<L extends Link>(key: string, create: () => L): L {
+      if (ending.signal.aborted) throw closedError();
+      let link = links.get(key);
+      if (!link) {
+        link = create();
+        links.set(key, link);
+      }
+      return link as L;
+    },
+  };
+  const readings = new Subject<Reading<string>>();
+  const board = new StatusBoard();
+  const members = openSessions(portfolio, drivers, host).map(
+    (opened) => new FleetMember({ ...opened, clock, board, emit: (reading) => readings.next(reading) }),
+  );
+  let polling: Promise<Reading<string>[]> | undefined;
+  let closing: Promise<void> | undefined;
+  let pollLoop: Promise<void> | undefined;
+  for (const member of members) member.start();
+
+  async function pollAll(): Promise<Reading<string>[]> {
+    const all = await Promise.all(members.map((member) => member.poll()));
+    return all.filter((reading) => reading !== undefined);
+  }
+
+  const fleet: Fleet<string> = {
+    readings: readings.asObservable(),
+    status: board.changes,
+    async poll() {
+      if (closing) throw closedError();
+      polling ??= pollAll().finally(() => {
+        polling = undefined;
+      });
+      return polling;
+    },
+    async discover() {
+      if (closing) throw closedError();
+      return Promise.all(members.map((member) => member.discover()));
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+
+  async function closeAll(): Promise<void> {
+    ending.abort();
+    await Promise.all([...links.values()].map((link) => link.close()));
+    await polling;
+    await pollLoop;
+    readings.complete();
+    board.complete();
+  }
+
+  async function pollByItself(everyMs: number): Promise<void> {
+    for (let dueMs = clock.now(); !ending.signal.aborted; ) {
+      await fleet.poll();
+      // Polls that were missed because one took too long are left out, not caught up with.
+      dueMs = Math.max(dueMs + everyMs, clock.now());
+      await clock.sleep(dueMs - clock.now(), ending.signal).catch(() => undefined);
+    }
+  }
+
+  if (pollEveryMs !== undefined) pollLoop = pollByItself(pollEveryMs);
+  // The drivers' types say which points there are; at run time they are strings.
+  return fleet as Fleet<Extra>;
+}
+
+function closedError(): FleetError {
+  return new FleetError('FLEET_CLOSED', 'The fleet was closed. Make a new one with createFleet.');
+}
