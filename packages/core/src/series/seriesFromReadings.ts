@@ -113,23 +113,35 @@ function kindOf(point: string, points: Readonly<Record<string, PointDefinition>>
 /** Without what was not known yet, one of each key, in the order of time and then of arrival. */
 function ordered(options: SeriesFromReadingsOptions<string>): Reading<string>[] {
   const knownAtMs = options.knownAtMs ?? Number.POSITIVE_INFINITY;
-  const byKey = new Map<string, Reading<string>>();
-  let assetId: string | undefined;
+  const known: Reading<string>[] = [];
+  let before: Reading<string> | undefined;
+  let inOrder = true;
   for (const reading of options.readings) {
-    assetId ??= reading.assetId;
-    if (reading.assetId !== assetId) {
-      throw new SeriesError(
-        'SERIES_ASSETS',
-        `Read readings of "${assetId}" and "${reading.assetId}", expected of one.`,
-        {
-          context: { assetIds: [assetId, reading.assetId] },
-        },
-      );
-    }
-    if (reading.receivedAtMs > knownAtMs) continue;
+    if (before !== undefined && reading.assetId !== before.assetId) throw severalAssets(before, reading);
+    inOrder &&= before === undefined || follows(reading, before);
+    before = reading;
+    if (reading.receivedAtMs <= knownAtMs) known.push(reading);
+  }
+  if (inOrder) return known;
+  const byKey = new Map<string, Reading<string>>();
+  for (const reading of known) {
     const key = readingKey(reading);
-    const before = byKey.get(key);
-    if (before === undefined || reading.receivedAtMs >= before.receivedAtMs) byKey.set(key, reading);
+    const rival = byKey.get(key);
+    if (rival === undefined || reading.receivedAtMs >= rival.receivedAtMs) byKey.set(key, reading);
   }
   return [...byKey.values()].sort((a, b) => a.atMs - b.atMs || a.receivedAtMs - b.receivedAtMs);
+}
+
+/** Later, and under a key that none before it can have: the common case, which needs no look-up. */
+function follows(reading: Reading<string>, before: Reading<string>): boolean {
+  if (reading.source !== before.source || reading.atMs <= before.atMs) return false;
+  if (reading.sequence === undefined || before.sequence === undefined) return reading.sequence === before.sequence;
+  return reading.sequence > before.sequence;
+}
+
+function severalAssets(one: Reading<string>, other: Reading<string>): SeriesError {
+  const assetIds = [one.assetId, other.assetId];
+  return new SeriesError('SERIES_ASSETS', `Read readings of "${assetIds.join('" and "')}", expected of one asset.`, {
+    context: { assetIds },
+  });
 }
