@@ -1,0 +1,4 @@
+export { type ExpectedShortfallOptions, expectedShortfall } from './expectedShortfall.ts';
+export { type PlanSaleOptions, planSale, type SalePlan, type SaleReason } from './planSale.ts';
+export { quantilePolicy, type SalePolicy, twoPricePolicy } from './SalePolicy.ts';
+export type { SaleRevenue } from './saleRevenue.ts';
