@@ -2,7 +2,7 @@ import type { Reading } from '../readings/Reading.ts';
 import type { AppendResult, LatestQuery, LatestValue, RangeQuery, Revisions } from './TelemetryStore.ts';
 
 /** A checked `RangeQuery`, defaults filled in. */
-export interface PageQuery extends Omit<RangeQuery, 'stepMs' | 'revisions'> {
+export interface PageQuery extends Omit<RangeQuery, 'stepMs' | 'revisions' | 'signal'> {
   readonly revisions: Revisions;
   /** Readings a page should hold. It may hold fewer, or more to complete an instant. */
   readonly limit: number;

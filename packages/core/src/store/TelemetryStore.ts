@@ -1,4 +1,5 @@
 import type { Flag } from '../readings/Flag.ts';
+import type { PointDefinition } from '../readings/PointDefinition.ts';
 import type { Reading } from '../readings/Reading.ts';
 import type { Series } from '../series/Series.ts';
 import type { StoreWriter, StoreWriterOptions } from './StoreWriter.ts';
@@ -21,6 +22,8 @@ export interface RangeQuery {
   readonly sources?: readonly string[] | undefined;
   /** @defaultValue 'latest' */
   readonly revisions?: Revisions | undefined;
+  /** Ends the reading between two pages with `ABORTED`. */
+  readonly signal?: AbortSignal | undefined;
   readonly stepMs?: undefined;
 }
 
@@ -28,8 +31,10 @@ export interface SeriesQuery<Name extends string = string> extends Omit<RangeQue
   readonly points: readonly Name[];
   /** Width of an interval. The grid starts at `startMs`, and `endMs` lies on it. */
   readonly stepMs: number;
-  /** A value stands for the time until the next reading, at most this long. @defaultValue `stepMs`, at least 15 min */
+  /** A value stands for the time until the next reading, at most this long. [ms] @defaultValue 20 min */
   readonly maxGapMs?: number | undefined;
+  /** What points are, for those of drivers. @defaultValue the standard vocabulary */
+  readonly vocabulary?: Readonly<Record<string, PointDefinition>> | undefined;
   /** @defaultValue 'latest' */
   readonly revisions?: Exclude<Revisions, 'all'> | undefined;
 }

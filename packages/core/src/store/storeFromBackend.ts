@@ -1,8 +1,10 @@
+import { throwIfAborted } from '../errors/abort.ts';
 import { isUsinaError } from '../errors/UsinaError.ts';
 import type { Reading } from '../readings/Reading.ts';
 import { checkRange, checkSubject } from './checkQuery.ts';
 import { checkReading } from './checkReading.ts';
-import type { StoreBackend } from './StoreBackend.ts';
+import { rangeAsSeries } from './rangeAsSeries.ts';
+import type { PageQuery, StoreBackend } from './StoreBackend.ts';
 import { StoreError } from './StoreError.ts';
 import { createStoreWriter, type StoreWriter } from './StoreWriter.ts';
 import type { RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
@@ -34,11 +36,12 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
 
   async function* scan(query: RangeQuery): AsyncGenerator<Reading<string>[], void, undefined> {
     checkRange(query);
-    const { revisions = 'latest' } = query;
+    const { assetId, points, endMs, sources, revisions = 'latest', signal } = query;
     let startMs: number | undefined = query.startMs;
-    while (startMs !== undefined && startMs < query.endMs) {
-      const from: number = startMs;
-      const page = await track(() => backend.page({ ...query, startMs: from, revisions, limit: pageSize }));
+    while (startMs !== undefined && startMs < endMs) {
+      throwIfAborted(signal, 'Reading a range');
+      const part: PageQuery = { assetId, points, startMs, endMs, sources, revisions, limit: pageSize };
+      const page = await track(() => backend.page(part));
       if (page.readings.length > 0) yield page.readings;
       startMs = page.nextMs;
     }
@@ -52,7 +55,7 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
 
   async function range(query: RangeQuery | SeriesQuery): Promise<unknown> {
     checkRange(query);
-    return readings(query as RangeQuery);
+    return query.stepMs === undefined ? readings(query) : rangeAsSeries(scan, query);
   }
 
   async function end(): Promise<void> {
@@ -68,7 +71,7 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
   return {
     append: (list) =>
       track(async () => {
-        for (const reading of list) checkReading(reading);
+        await checkAll(list);
         return backend.append(list);
       }),
     range: range as TelemetryStore['range'],
@@ -95,6 +98,14 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
       return closing;
     },
   };
+}
+
+/** Lets the event loop breathe in long lists. */
+async function checkAll(readings: readonly Reading<string>[]): Promise<void> {
+  for (let index = 0; index < readings.length; index += 1) {
+    if (index > 0 && index % pageSize === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    checkReading(readings[index]!);
+  }
 }
 
 function closed(): StoreError {
