@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { Agreement, type PriceSeries } from '@usina/core';
 import { contractMonth, recomputeAgreement } from '@usina/core/agreements';
 import { moneyText, unitPrice } from '@usina/core/money';
@@ -8,6 +9,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../../../../tools/sharedData.ts';
 import { parsePld } from '../prices/ccee/index.ts';
+import { mapPricesToWallClock } from '../prices/index.ts';
 import { contractVolumes, energyRuns, mcpDifference, settleDifference, wholeWh } from './index.ts';
 
 const hourMs = 3_600_000;
@@ -296,3 +298,34 @@ it.skipIf(folder === undefined)('settles November 2023 at real prices (skipped w
   // one MWh in each hour: the sum of the month's 720 prices, as awk adds up the file
   expect(settled.ok && moneyText(settled.value.net)).toBe('60769.84');
 });
+
+it.skipIf(folder === undefined)(
+  'settles a plant in India by wall clock, provisionally (skipped where ../shared is missing)',
+  () => {
+    const bytes = gunzipSync(readFileSync(join(folder!, 'pld_sudeste_hourly_2020-2023.csv.gz')));
+    const brazilian = parsePld({ bytes, submarket: 'SE/CO', revision: 'pld 2020-2023' });
+    const { value } = mapPricesToWallClock({ prices: brazilian, toTimeZone: 'Asia/Kolkata' });
+    const june = monthRange('2020-06', 'Asia/Kolkata');
+    const settled = settleDifference({
+      agreement: agreement(
+        { submarkets: [{ submarket: 'SUDESTE', generation: [{ meterId: 'pv' }] }] },
+        { startDate: '2020-05-15', timeZone: 'Asia/Kolkata' },
+      ),
+      month: '2020-06',
+      prices: [value],
+      runs: energyRuns({
+        meterId: 'pv',
+        startMs: june.startMs,
+        stepMs: hourMs / 4,
+        energyWh: Float64Array.from({ length: june.hours * 4 }, () => 250_000),
+      }),
+    });
+    expect(settled).toMatchObject({
+      ok: true,
+      value: { provisional: true },
+      evidence: { notes: ['prices of SUDESTE are hypothetical'] },
+    });
+    // one MWh in each hour: the sum of June's 720 prices in Brazil, as awk adds up the file
+    expect(settled.ok && moneyText(settled.value.net)).toBe('76581.52');
+  },
+);
