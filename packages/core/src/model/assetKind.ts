@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id } from './fields.ts';
+import { Id, LocalDate } from './fields.ts';
 
 /** How a machine is reached. No secrets here: credentials are given to the fleet when it is made. */
 export const Connection = z.strictObject({
@@ -18,7 +18,7 @@ const shared = {
   maker: z.string().optional(),
   model: z.string().optional(),
   serial: z.string().optional(),
-  commissionedAt: z.iso.date().optional(),
+  commissionedAt: LocalDate.optional(),
   connection: Connection.optional(),
   specification: z
     .record(z.string(), z.strictObject({ min: z.number().optional(), max: z.number().optional() }))

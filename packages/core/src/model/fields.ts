@@ -20,7 +20,7 @@ export const TimeZone = z
   .refine(isTimeZone, { error: 'expected an IANA time zone such as "America/Sao_Paulo"' });
 
 /** Local calendar date, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date();
+export const LocalDate = z.iso.date({ error: 'expected a date such as "2026-10-01"' });
 
 /** Numbers of a grid; on the wire an array with null where a number is missing, in memory a Float64Array with NaN. */
 export const NumberColumn = z.codec(

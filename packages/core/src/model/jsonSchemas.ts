@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Money, UnitPrice } from '../money/Money.ts';
 import { Evidence } from '../readings/Evidence.ts';
 import { Reading } from '../readings/Reading.ts';
+import { SeriesWire } from '../series/SeriesWire.ts';
 import { Agreement } from './Agreement.ts';
 import { Asset } from './Asset.ts';
 import { Command, CommandResult } from './Command.ts';
@@ -10,7 +11,7 @@ import { Availability, FailureRisk, Finding } from './health.ts';
 import { Party } from './Party.ts';
 import { Portfolio } from './Portfolio.ts';
 import { Site } from './Site.ts';
-import { LineItem, MeterBatch, Settlement, Statement } from './settlement.ts';
+import { LineItem, MeterBatch, MeterReading, Settlement, Statement } from './settlement.ts';
 import { Offer, PriceSeries, Schedule } from './trade.ts';
 
 /** Every schema that crosses a wire, by its name. */
@@ -21,12 +22,14 @@ export const wireSchemas = {
   Party,
   Reading,
   Evidence,
+  Series: SeriesWire,
   CapacityForecast,
   EnergyOutlook,
   Finding,
   FailureRisk,
   Availability,
   Agreement,
+  MeterReading,
   MeterBatch,
   LineItem,
   Settlement,

@@ -24,12 +24,17 @@ export function referenceIssues(input: unknown): PortfolioIssue[] {
     refer(`sites[${i}].ownerId`, site.ownerId, 'party');
     refer(`sites[${i}].landOwnerId`, site.landOwnerId, 'party');
   });
+  const parents = new Map(assets!.map(({ id, parentId }) => [id, parentId]));
   assets!.forEach((asset, i) => {
     refer(`assets[${i}].siteId`, asset.siteId, 'site');
     refer(`assets[${i}].parentId`, asset.parentId, 'asset');
     refer(`assets[${i}].nameplate.partyId`, (asset.nameplate as Row | undefined)?.partyId, 'party');
-    if (asset.id !== undefined && asset.parentId === asset.id) {
-      issues.push({ path: `assets[${i}].parentId`, read: asset.parentId, expected: 'another asset than itself' });
+    if (isOwnAncestor(asset, parents)) {
+      issues.push({
+        path: `assets[${i}].parentId`,
+        read: asset.parentId,
+        expected: 'an asset that is not itself, nor part of it',
+      });
     }
   });
   agreements!.forEach((agreement, i) => {
@@ -42,6 +47,15 @@ export function referenceIssues(input: unknown): PortfolioIssue[] {
   return issues;
 }
 
+function isOwnAncestor(asset: Row, parents: ReadonlyMap<unknown, unknown>): boolean {
+  let ancestor = asset.parentId;
+  for (let steps = 0; ancestor !== undefined && steps < parents.size; steps++) {
+    if (ancestor === asset.id) return true;
+    ancestor = parents.get(ancestor);
+  }
+  return false;
+}
+
 function rows(value: unknown): Row[] {
   return rowsOrValues(value).map((row) => (typeof row === 'object' && row !== null ? (row as Row) : {}));
 }
@@ -51,17 +65,24 @@ function rowsOrValues(value: unknown): unknown[] {
 }
 
 function idsOf(list: Row[], name: string, issues: PortfolioIssue[]): Set<string> {
+  // an amended agreement stays in the file beside its earlier versions
+  const versioned = name === 'agreements';
   const first = new Map<string, number>();
-  list.forEach(({ id }, i) => {
+  const ids = new Set<string>();
+  list.forEach(({ id, version }, i) => {
     if (typeof id !== 'string') return;
-    const before = first.get(id);
-    if (before === undefined) first.set(id, i);
-    else
+    ids.add(id);
+    const key = versioned ? `${id} ${version ?? 1}` : id;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, i);
+    else {
+      const what = versioned ? 'an id or version' : 'an id';
       issues.push({
         path: `${name}[${i}].id`,
         read: id,
-        expected: `an id that is not already that of ${name}[${before}]`,
+        expected: `${what} that is not already that of ${name}[${before}]`,
       });
+    }
   });
-  return new Set(first.keys());
+  return ids;
 }

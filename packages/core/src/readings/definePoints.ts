@@ -20,7 +20,7 @@ export function definePoints<const Extra extends Record<string, PointDefinition>
   extra: Extra,
 ): Vocabulary<Extract<keyof Extra, string>> {
   for (const [name, definition] of Object.entries(extra)) {
-    if (name in vocabulary) {
+    if (Object.hasOwn(vocabulary, name)) {
       throw new UsinaError(
         'POINT_EXISTS',
         `"${name}" is a point of the standard vocabulary. Use it, or choose another name.`,
