@@ -1,3 +1,4 @@
+export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
 export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
 export type { ClassifierTrainer, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
 export type { Explanation } from './explainVotes.ts';

@@ -5,6 +5,7 @@ import { compileMlTree, type MlTree } from './compileMlTree.ts';
 import { type FlatNode, packForest } from './FlatForest.ts';
 import { forestError } from './ForestError.ts';
 import { pause } from './pause.ts';
+import { splitMix32 } from './splitMix32.ts';
 
 export interface MlRandomForestOptions {
   /** Number of trees. @defaultValue 100 */
@@ -18,7 +19,12 @@ export interface MlRandomForestOptions {
    * would starve the trees. @defaultValue 0.7
    */
   featureShare?: number;
-  /** Most rows that it accepts. Time grows with their square. @defaultValue 2000 */
+  /**
+   * Rows that each tree draws, with replacement: bounds the time of a tree, and with it how long the event loop waits,
+   * whatever the size of the table. @defaultValue all rows
+   */
+  rowsPerTree?: number;
+  /** Most rows that a tree may draw. Its time grows with their square. @defaultValue 2000 */
   maxRows?: number;
 }
 
@@ -27,7 +33,9 @@ export interface MlRandomForestOptions {
  *
  * Its time grows with the square of the rows (measured by us: about 0.3 CPU s a tree at 2,000 rows × 8 features),
  * hence `FOREST_TOO_MANY_ROWS` above `maxRows`. A tree is grown in one go: the event loop waits for
- * that long. Its traps are avoided: `gainThreshold` is 0 (0.01 finds nothing in rare failures), votes are counted by us
+ * that long (with `rowsPerTree: 300` about 30 ms).
+ *
+ * Its traps are avoided: `gainThreshold` is 0 (0.01 finds nothing in rare failures), votes are counted by us
  * (`predictProbability` of the library loses one), importance is ours (the library's is NaN after loading).
  * Missing values count as lower than every number.
  *
@@ -38,34 +46,43 @@ export function mlRandomForest({
   maxDepth = 16,
   minLeaf = 3,
   featureShare = 0.7,
+  rowsPerTree,
   maxRows = 2_000,
 }: MlRandomForestOptions = {}): ClassifierTrainer {
   check('trees', trees, Number.isInteger(trees) && trees >= 1, 'an integer from 1');
   check('maxDepth', maxDepth, Number.isInteger(maxDepth) && maxDepth >= 0, 'an integer from 0 (no limit)');
   check('minLeaf', minLeaf, Number.isInteger(minLeaf) && minLeaf >= 1, 'an integer from 1');
   check('featureShare', featureShare, featureShare > 0 && featureShare <= 1, 'a share above 0, at most 1');
+  check('rowsPerTree', rowsPerTree ?? 2, rowsPerTree === undefined || rowsPerTree >= 2, 'at least 2');
   check('maxRows', maxRows, maxRows >= 2, 'at least 2');
   return {
     id: 'ml-random-forest 2.1',
-    options: { trees, maxDepth, minLeaf, featureShare },
-    maxRows,
+    options: { trees, maxDepth, minLeaf, featureShare, ...(rowsPerTree === undefined ? {} : { rowsPerTree }) },
+    maxRows: rowsPerTree === undefined ? maxRows : Number.MAX_SAFE_INTEGER,
     async train(task) {
-      if (task.classOfRow.length > maxRows) throw tooManyRows(task.classOfRow.length, maxRows);
+      const drawn = Math.min(rowsPerTree ?? Infinity, task.classOfRow.length);
+      if (drawn > maxRows) throw tooManyRows(drawn, maxRows);
       const rows = rowsOf(task);
-      const classOfRow = Array.from(task.classOfRow);
       const options = {
         nEstimators: 1,
         maxFeatures: Math.max(1, Math.round(featureShare * task.columns.length)),
         replacement: false,
         noOOB: true,
+        useSampleBagging: false,
         treeOptions: { gainThreshold: 0, maxDepth: maxDepth === 0 ? Infinity : maxDepth, minNumSamples: minLeaf },
       };
+      const nextSeed = splitMix32(task.seed);
       const grown: FlatNode[][] = [];
       while (grown.length < trees) {
         await pause();
         throwIfAborted(task.signal, 'Growing a forest');
-        const tree = new RandomForestClassifier({ ...options, seed: seedOfTree(task.seed, grown.length) });
-        tree.train(rows, classOfRow);
+        const random = splitMix32(Math.floor(nextSeed() * 2 ** 32));
+        const draw = Array.from({ length: drawn }, () => Math.floor(random() * rows.length));
+        const tree = new RandomForestClassifier({ ...options, seed: Math.floor(random() * 2 ** 31) });
+        tree.train(
+          draw.map((row) => rows[row]!),
+          draw.map((row) => task.classOfRow[row]!),
+        );
         grown.push(compileMlTree(tree as unknown as MlTree));
         task.onProgress?.({ done: grown.length, total: trees });
       }
@@ -89,14 +106,6 @@ function rowsOf({ columns, classOfRow }: TrainingTask): number[][] {
   );
 }
 
-/** A 31-bit seed for each tree, so that a tree does not depend on those before it (splitmix32). */
-function seedOfTree(seed: number, tree: number): number {
-  let z = (Math.imul(seed, 0x9e3779b1) + Math.imul(tree + 1, 0x85ebca6b)) | 0;
-  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
-  z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-  return (z ^ (z >>> 15)) >>> 1;
-}
-
 function check(name: string, value: number, ok: boolean, expected: string): void {
   if (ok) return;
   throw forestError('FOREST_OPTION_INVALID', `Read ${name} ${value}, expected ${expected}.`, { name, value });
@@ -106,7 +115,7 @@ function tooManyRows(rows: number, maxRows: number) {
   return forestError(
     'FOREST_TOO_MANY_ROWS',
     `ml-random-forest was given ${rows} rows, above the limit of ${maxRows}: its time grows with their square. ` +
-      `Sample the frequent class down, or set mlRandomForest({ maxRows: ${rows} }) and wait.`,
+      `Set rowsPerTree, sample the frequent class down, or set maxRows: ${rows} and wait.`,
     { rows, maxRows },
   );
 }

@@ -33,7 +33,7 @@ describe('a classifier on ml-random-forest', () => {
   it('finds rare failures that it has not seen', async () => {
     const model = await fit(1);
     const probabilities = model.predictProbability(test.columns);
-    expect(rocAuc({ labels: test.labels, probabilities })).toBeGreaterThan(0.93);
+    expect(rocAuc({ labels: test.labels, probabilities })).toBeGreaterThan(0.9);
     expect(prAuc({ labels: test.labels, probabilities })).toBeGreaterThan(0.7);
     const [vibration, , noise] = model.importance();
     expect(vibration!.share).toBeGreaterThan(2 * noise!.share);
@@ -136,6 +136,9 @@ describe('bad input', () => {
       context: { rows: 2_001, maxRows: 2_000 },
     });
     expect((await job(2_001)).training.rows).toBe(2_001);
+    const trainer = mlRandomForest({ trees: 1, rowsPerTree: 100 });
+    const thin = await trainClassifier({ features: many.columns, labels: many.labels, trainer });
+    expect(thin.training.options).toEqual({ trees: 1, maxDepth: 16, minLeaf: 3, featureShare: 0.7, rowsPerTree: 100 });
   });
 
   it('is refused at prediction when a unit or an order differs', async () => {
