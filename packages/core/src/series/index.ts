@@ -12,6 +12,6 @@ export type { Column, Series } from './Series.ts';
 export { SeriesError, type SeriesErrorCode } from './SeriesError.ts';
 export { SeriesWire } from './SeriesWire.ts';
 export { type SeriesFromLabelledOptions, seriesFromLabelled } from './seriesFromLabelled.ts';
-export { type SeriesFromReadingsOptions, seriesFromReadings } from './seriesFromReadings.ts';
+export { type SeriesFromReadingsOptions, seriesFromReadings, unusableFlags } from './seriesFromReadings.ts';
 export { columnNames, seriesEndMs, seriesLength } from './seriesLength.ts';
 export { frameSeries, type SeriesRange, sliceSeries } from './sliceSeries.ts';

@@ -24,7 +24,7 @@ export interface SeriesFromReadingsOptions<P extends string> {
   maxGapMs: number;
   /** What points are, for those of drivers. @defaultValue the standard vocabulary */
   vocabulary?: Readonly<Record<string, PointDefinition>>;
-  /** Flags that take a number out. @defaultValue stale, outOfRange, notImplemented, commError, frozen, unitSuspect */
+  /** Flags that take a number out. @defaultValue `unusableFlags` */
   unusable?: readonly Flag[];
   /** What a gauge does between two readings. @defaultValue 'hold' */
   between?: 'hold' | 'linear';
@@ -32,14 +32,15 @@ export interface SeriesFromReadingsOptions<P extends string> {
   knownAtMs?: number;
 }
 
-const unusableByDefault: readonly Flag[] = [
+/** Flags of numbers that are not believed unless asked for: they stay visible in `quality`, and count as missing. */
+export const unusableFlags: readonly Flag[] = Object.freeze<Flag[]>([
   'stale',
   'outOfRange',
   'notImplemented',
   'commError',
   'frozen',
   'unitSuspect',
-];
+]);
 
 /**
  * A series from readings at irregular instants. Gauges become means weighted by time, states the last that held,
@@ -76,7 +77,7 @@ export function seriesFromReadings<const P extends string>(options: SeriesFromRe
   const quality: Partial<Record<P, Uint16Array<ArrayBuffer>>> = {};
   for (const point of options.points) {
     const kind = kindOf(point, options.vocabulary ?? vocabulary);
-    const samples = samplesOf(readings, point, options.unusable ?? unusableByDefault);
+    const samples = samplesOf(readings, point, options.unusable ?? unusableFlags);
     const gathered =
       kind === 'counter'
         ? counted(samples, edgesMs, maxGapMs)
