@@ -1,0 +1,23 @@
+import type { PvSystem } from '../solar/index.ts';
+import type { SitePart } from './availableShares.ts';
+import type { TriedDay } from './backTest.ts';
+import type { HistoryGrid } from './createHistoryGrid.ts';
+import type { Expert } from './Expert.ts';
+import type { KnownWeather } from './readWeather.ts';
+import type { ForecastSite } from './SiteHistory.ts';
+
+/** What training leaves behind for forecasts. */
+export interface ForecasterState {
+  readonly site: ForecastSite;
+  readonly systems: readonly PvSystem[];
+  readonly history: HistoryGrid;
+  readonly weather: KnownWeather;
+  /** The back-test by days ahead, index 0 is one day. */
+  readonly tried: readonly (readonly TriedDay[])[];
+  readonly levels: readonly number[];
+  readonly leadMs: number;
+  readonly profiles: readonly Expert[];
+  readonly seed: number;
+  readonly scenarios: number;
+  readonly parts: readonly SitePart[];
+}

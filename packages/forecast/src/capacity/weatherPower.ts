@@ -1,0 +1,100 @@
+import { type Column, createSeries, type Series, seriesEndMs, seriesLength } from '@usina/core/series';
+import { type PvSystem, pvSystem, pvwattsDc, sapmCell, sapmMountings, simulate } from '../solar/index.ts';
+import type { Weather } from '../weather/Weather.ts';
+import type { ForecastSite } from './SiteHistory.ts';
+
+/**
+ * What weather says about a site's power, on the history's step: the simulated power of its PV systems; without systems
+ * that of a unit plane, whose size the forecaster learns from the history. [W, or a share of one]
+ */
+export function weatherPower(
+  weather: Weather,
+  site: ForecastSite,
+  systems: readonly PvSystem[],
+  stepMs: number,
+): Series<'acPowerW'> {
+  const series = regrid(weather.series, stepMs);
+  const label = weather.label === 'instant' && series !== weather.series ? 'mid' : weather.label;
+  const placed = systems.length > 0 ? systems : unitPlane(site);
+  if (placed.length === 0) return withoutSun(series);
+  const columns = placed.map((system) => simulate(system, { label, series }).columns.acPowerW);
+  const acPowerW = columns[0]!.map((_, i) => columns.reduce((sum, column) => sum + column[i]!, 0));
+  return createSeries({ startMs: series.startMs, stepMs, columns: { acPowerW } });
+}
+
+/** A plane of 1 W that looks to the equator, where only the place is known. */
+function unitPlane({ latitudeDeg, longitudeDeg, altitudeM }: ForecastSite): PvSystem[] {
+  if (latitudeDeg === undefined || longitudeDeg === undefined) return [];
+  const plane = { dcCapacityW: 1, tiltDeg: Math.min(Math.abs(latitudeDeg), 40), azimuthDeg: latitudeDeg < 0 ? 0 : 180 };
+  return [
+    pvSystem({
+      latitudeDeg,
+      longitudeDeg,
+      altitudeM: altitudeM ?? 0,
+      arrays: [plane],
+      inverter: { acCapacityW: 1.2 },
+    }),
+  ];
+}
+
+/** Without a place: irradiance and cell temperature alone, of 1 W. */
+function withoutSun(series: Series): Series<'acPowerW'> {
+  const { poaWm2, ghiWm2, airTemperatureC, moduleTemperatureC, windSpeedMps } = series.columns;
+  const irradiance = poaWm2 ?? ghiWm2 ?? new Float64Array(seriesLength(series)).fill(Number.NaN);
+  const cell =
+    moduleTemperatureC ??
+    sapmCell({
+      poaWm2: irradiance,
+      airTemperatureC: airTemperatureC ?? 20,
+      windSpeedMps: windSpeedMps ?? 1,
+      ...sapmMountings.openRack,
+    });
+  const power = pvwattsDc({
+    effectiveIrradianceWm2: irradiance,
+    cellTemperatureC: cell.map((value) => (Number.isNaN(value) ? 25 : value)),
+    dcCapacityW: 1,
+    temperatureCoefficientPerC: -0.004,
+  });
+  return createSeries({ startMs: series.startMs, stepMs: series.stepMs, columns: { acPowerW: power } });
+}
+
+/** The same weather on another step: means where it gets coarser, straight lines between interval middles where finer. */
+function regrid(series: Series, stepMs: number): Series {
+  if (series.stepMs === stepMs && series.startMs % stepMs === 0) return series;
+  const startMs = Math.ceil(series.startMs / stepMs) * stepMs;
+  const length = Math.max(Math.floor((seriesEndMs(series) - startMs) / stepMs), 0);
+  const resample = stepMs > series.stepMs ? meanOver : between;
+  const columns = Object.entries(series.columns).map(([name, column]) => [
+    name,
+    resample(column, series, { startMs, stepMs, length }),
+  ]);
+  return createSeries({ startMs, stepMs, columns: Object.fromEntries(columns) });
+}
+
+interface Target {
+  startMs: number;
+  stepMs: number;
+  length: number;
+}
+
+function meanOver(column: Column, from: Series, to: Target): Column {
+  return new Float64Array(to.length).map((_, i) => {
+    const first = Math.floor((to.startMs + i * to.stepMs - from.startMs) / from.stepMs);
+    const end = Math.ceil((to.startMs + (i + 1) * to.stepMs - from.startMs) / from.stepMs);
+    let sum = 0;
+    for (let k = first; k < end; k++) sum += column[k]!;
+    return sum / (end - first);
+  });
+}
+
+function between(column: Column, from: Series, to: Target): Column {
+  return new Float64Array(to.length).map((_, i) => {
+    const at = (to.startMs + (i + 0.5) * to.stepMs - from.startMs) / from.stepMs - 0.5;
+    const left = Math.min(Math.max(Math.floor(at), 0), column.length - 1);
+    const right = Math.min(left + 1, column.length - 1);
+    const share = Math.min(Math.max(at - left, 0), 1);
+    const [a, b] = [column[left]!, column[right]!];
+    if (Number.isNaN(a) || Number.isNaN(b)) return share < 0.5 ? a : b;
+    return a + share * (b - a);
+  });
+}

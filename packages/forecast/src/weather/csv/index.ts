@@ -1,0 +1,1 @@
+export { type CsvColumn, type CsvWeatherOptions, csvWeather } from './csvWeather.ts';
