@@ -19,7 +19,7 @@ const commError: readonly Flag[] = Object.freeze(['commError'] as const);
 /** One asset of a fleet: makes readings of its measurements and statuses of its failures. */
 export class FleetMember {
   readonly #options: FleetMemberOptions;
-  /** Points of the last measurement: those that a failed read has not got. */
+  /** Points that the last measurement had values of: those that a failed read lacks. */
   #points: readonly string[];
   /** Of an asset that pushes: the last reading that no poll has returned yet. */
   #pushed: Reading<string> | undefined;
@@ -83,7 +83,8 @@ export class FleetMember {
   #reading(measurement: Measurement, nowMs: number): Reading<string> {
     const { assetId, driver, clock } = this.#options;
     const { values, flags, atMs = nowMs, sequence } = measurement;
-    this.#points = [...new Set([...Object.keys(values), ...Object.keys(flags ?? {})])];
+    const points = Object.keys(values);
+    if (points.length > 0) this.#points = points;
     const reading = {
       assetId,
       atMs,
