@@ -7,7 +7,7 @@ import type { VerifyArea } from '../verify.ts';
 /** Trainers by name; each takes trees, depth (0 = unlimited) and least rows of a leaf. */
 const trainers = {
   ml: (trees: number, maxDepth: number, minLeaf: number) =>
-    mlRandomForest({ trees, maxDepth, minLeaf, featureShare: 0.7, maxRows: Number.MAX_SAFE_INTEGER }),
+    mlRandomForest({ trees, maxDepth, minLeaf, maxRows: Number.MAX_SAFE_INTEGER }),
 };
 
 /** Trains on one table of failures and scores on another: columns f0…fN and y. The F1 threshold is fitted to the test table. */

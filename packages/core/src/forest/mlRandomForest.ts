@@ -15,8 +15,8 @@ export interface MlRandomForestOptions {
   /** A node with this many rows or fewer is not split. @defaultValue 3 */
   minLeaf?: number;
   /**
-   * Share of the features that each tree sees. The library draws them once a tree, not once a node, so that √F of them
-   * would starve the trees. @defaultValue 0.7
+   * Share of the features that each tree sees. The library draws them once a tree, not once a node: a tree without the
+   * decisive one is blind, hence all of them. @defaultValue 1
    */
   featureShare?: number;
   /**
@@ -45,7 +45,7 @@ export function mlRandomForest({
   trees = 100,
   maxDepth = 16,
   minLeaf = 3,
-  featureShare = 0.7,
+  featureShare = 1,
   rowsPerTree,
   maxRows = 2_000,
 }: MlRandomForestOptions = {}): ClassifierTrainer {

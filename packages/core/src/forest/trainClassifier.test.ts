@@ -138,7 +138,7 @@ describe('bad input', () => {
     expect((await job(2_001)).training.rows).toBe(2_001);
     const trainer = mlRandomForest({ trees: 1, rowsPerTree: 100 });
     const thin = await trainClassifier({ features: many.columns, labels: many.labels, trainer });
-    expect(thin.training.options).toEqual({ trees: 1, maxDepth: 16, minLeaf: 3, featureShare: 0.7, rowsPerTree: 100 });
+    expect(thin.training.options).toEqual({ trees: 1, maxDepth: 16, minLeaf: 3, featureShare: 1, rowsPerTree: 100 });
   });
 
   it('is refused at prediction when a unit or an order differs', async () => {

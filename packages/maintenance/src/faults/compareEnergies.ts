@@ -45,11 +45,6 @@ export function compareEnergies(
   return { base, comparisons };
 }
 
-function peakPowerW({ series }: UnitHistory): number {
-  const columns = [series.columns.acPowerW, series.columns.dcPowerW].filter((column) => column !== undefined);
-  return columns.flatMap((column) => [...column]).reduce((top, watts) => (watts > top ? watts : top), 0);
-}
-
 /** Wh of each interval, NaN where it is not known. */
 function intervalEnergy(unit: UnitHistory, point: string, counters: CounterColumns): Float64Array | undefined {
   const values = usableValues(unit.series, point, { believe: ['unitSuspect'] });
@@ -58,7 +53,7 @@ function intervalEnergy(unit: UnitHistory, point: string, counters: CounterColum
   if (!point.startsWith('energy')) return values.map((watts) => watts * hours);
   if (counters === 'increments') return values;
   const energy = new Float64Array(values.length).fill(Number.NaN);
-  for (const { from, to, progressWh } of counterProgress(values, peakPowerW(unit), unit.series.stepMs)) {
+  for (const { from, to, progressWh } of counterProgress(values)) {
     if (to - from === 1 && progressWh !== undefined) energy[from] = progressWh;
   }
   return energy;

@@ -1,29 +1,37 @@
+import { median } from './median.ts';
+
 /** How a register moved from one row that is there to the next. */
 export interface CounterStep {
   readonly from: number;
   readonly to: number;
-  /** Energy, 0 or more; undefined where the register fell or leapt farther than the machine can deliver. [Wh] */
+  /** Energy, 0 or more; undefined where the register fell or leapt. [Wh] */
   readonly progressWh: number | undefined;
 }
 
-/** A leap of more than this many times the peak power is no energy. Wide, so that a register in a wrong unit still counts. */
-const leapFactor = 20;
+/** More than this many times the typical rate of the same register is a leap, not energy. */
+const leapFactor = 50;
 
 /**
  * Progress of a counter between rows, in order. A fall (reset, exchange, the midnight of a daily counter) and a leap back
- * after a row of nonsense give no progress.
+ * after a row of nonsense give no progress. The register is held against itself, so that its unit does not matter.
  */
-export function counterProgress(registerWh: Float64Array, peakW: number, stepMs: number): CounterStep[] {
-  const steps: CounterStep[] = [];
+export function counterProgress(registerWh: Float64Array): CounterStep[] {
+  const steps: { from: number; to: number; progress: number }[] = [];
   let from = -1;
   for (let to = 0; to < registerWh.length; to++) {
     if (!Number.isFinite(registerWh[to])) continue;
-    if (from >= 0) {
-      const progress = registerWh[to]! - registerWh[from]!;
-      const most = leapFactor * peakW * ((to - from) * (stepMs / 3_600_000));
-      steps.push({ from, to, progressWh: progress >= 0 && progress <= most ? progress : undefined });
-    }
+    if (from >= 0) steps.push({ from, to, progress: registerWh[to]! - registerWh[from]! });
     from = to;
   }
-  return steps;
+  const typical = median(steps.filter(({ progress }) => progress > 0).map(rateOf));
+  return steps.map((step) => ({
+    from: step.from,
+    to: step.to,
+    progressWh: step.progress < 0 || rateOf(step) > leapFactor * typical ? undefined : step.progress,
+  }));
+}
+
+/** Progress for one interval. */
+function rateOf({ from, to, progress }: { from: number; to: number; progress: number }): number {
+  return progress / (to - from);
 }

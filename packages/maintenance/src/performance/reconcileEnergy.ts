@@ -46,10 +46,9 @@ export function reconcileEnergy(
     .map((watts, row) => (Number.isFinite(registerWh[row]) ? watts : Number.NaN))
     .filter(Number.isFinite);
   const powerWh = known.reduce((sum, watts) => sum + watts * hours, 0);
-  const peakW = known.reduce((top, watts) => Math.max(top, watts), 0);
   const registers = registerWh.map((register, row) => (Number.isFinite(powerW[row]) ? register : Number.NaN));
   let [pairedPowerWh, pairedCounterWh, gapWh, breaks] = [0, 0, 0, 0];
-  for (const { from, to, progressWh } of counterProgress(registers, peakW, stepMs)) {
+  for (const { from, to, progressWh } of counterProgress(registers)) {
     if (progressWh === undefined) breaks++;
     else if (to - from > 1) gapWh += progressWh;
     else {
