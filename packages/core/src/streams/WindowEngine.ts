@@ -1,0 +1,281 @@
+import type { Reading } from '../readings/Reading.ts';
+import type { AssetWindow } from './AssetWindow.ts';
+import type { CellPool } from './CellPool.ts';
+import { GroupTable } from './GroupTable.ts';
+import { InFlight } from './InFlight.ts';
+import type { LateReason } from './LateReading.ts';
+import { cellKind, type Layout, Layouts } from './Layout.ts';
+import type { WindowRules } from './WindowRules.ts';
+import { WindowSums } from './WindowSums.ts';
+import { type OpenWindow, windowOf } from './windowOf.ts';
+
+/** Why windows are being looked through: to close the open period, or to settle groups that waited for a value after it. */
+type Pass = 'none' | 'close' | 'settle';
+
+/**
+ * Windows without a clock or a stream. Readings wait in the order of their time until the watermark has passed them and
+ * are then added to the sums, so that sums, windows and their order of time are a function of the set of readings and not
+ * of their arrival. A group has one open window; later ones are only readings in flight.
+ *
+ * A window ends when the watermark has passed its end and the first value after its end is known (it decides the piece
+ * up to the end), or `maxGapMs` have passed without one.
+ */
+export class WindowEngine {
+  /** Windows that are done, in the order to hand them out. */
+  readonly done: AssetWindow[] = [];
+  watermarkMs = Number.NEGATIVE_INFINITY;
+  /** Newest time of measurement, not after that of receipt: a clock that is ahead does not make others late. */
+  newestMs = Number.NEGATIVE_INFINITY;
+  accepted = 0;
+  private readonly rules: WindowRules;
+  private readonly groups: GroupTable;
+  private readonly layouts: Layouts;
+  private readonly inFlight: InFlight;
+  private readonly sums: WindowSums;
+  /** Start of the earliest period that is not closed. */
+  private openMs = Number.NaN;
+  private lastPeriodMs = Number.NEGATIVE_INFINITY;
+  private pass: Pass = 'none';
+  private cursor = 0;
+  /** Start of the earliest later period that a group looked through in this pass has data for. */
+  private neededMs = Number.POSITIVE_INFINITY;
+  /** Groups that wait for a value after the last closed period, and when the last of them has waited long enough. */
+  private waiters = 0;
+  private waitUntilMs = Number.NEGATIVE_INFINITY;
+  private settleNow = false;
+  /** Held back while a pass runs: only at its end is it known whether it is the last of the period. */
+  private held: OpenWindow | undefined;
+  private tails = new Int32Array(0);
+
+  constructor(rules: WindowRules, separateAssetIds: boolean) {
+    this.rules = rules;
+    this.groups = new GroupTable(separateAssetIds);
+    this.layouts = new Layouts(rules.vocabulary, rules.points);
+    this.inFlight = new InFlight(this.groups, this.layouts, rules.unusableBits);
+    this.sums = new WindowSums(rules);
+  }
+
+  get groupCount(): number {
+    return this.groups.count;
+  }
+
+  /** Takes a reading, or says why not. */
+  accept(key: string, reading: Reading<string>): LateReason | undefined {
+    const { groups, rules } = this;
+    const { atMs, receivedAtMs } = reading;
+    let group = groups.find(key);
+    if (atMs < this.watermarkMs) {
+      if (group >= 0 && groups.late[group]! < 0xffff) groups.late[group]!++;
+      return 'late';
+    }
+    if (atMs > receivedAtMs + rules.maxAheadMs) return 'ahead';
+    if (group < 0) group = groups.add(key, reading.assetId);
+    if (groups.inFlight[group]! >= rules.maxInFlight) return 'overflow';
+    this.inFlight.insert(group, reading);
+    this.accepted++;
+    const newest = atMs < receivedAtMs ? atMs : receivedAtMs;
+    if (newest > this.newestMs) {
+      this.newestMs = newest;
+      if (newest - rules.latenessMs > this.watermarkMs) this.watermarkMs = newest - rules.latenessMs;
+    }
+    if (Number.isNaN(this.openMs)) this.openMs = this.periodOf(this.watermarkMs);
+    if (atMs >= this.lastPeriodMs + rules.everyMs) this.lastPeriodMs = this.periodOf(atMs);
+    if (groups.waiting[group] === 1) this.settle(group);
+    this.addPassed(group, this.startOf(group));
+    return undefined;
+  }
+
+  /** Whether windows are due that `advance` has not closed. */
+  get due(): boolean {
+    if (this.pass !== 'none') return true;
+    if (this.waiters > 0) return this.settleNow || this.watermarkMs > this.waitUntilMs;
+    return this.watermarkMs >= this.openMs + this.rules.everyMs && this.openMs <= this.lastPeriodMs;
+  }
+
+  /** Looks through so many groups for windows to close; true while more are due. */
+  advance(budget: number): boolean {
+    for (let left = budget; left > 0 && this.due; ) {
+      if (this.pass === 'none') this.beginPass();
+      for (; left > 0 && this.cursor < this.groups.count; left--) this.visit(this.cursor++);
+      if (this.cursor >= this.groups.count) this.endPass();
+    }
+    return this.due;
+  }
+
+  /** Nothing was received for so long: moves the watermark on by that time, if that can close a window. */
+  passTime(silentMs: number): void {
+    const watermark = this.newestMs + silentMs - this.rules.latenessMs;
+    if (!(watermark > this.watermarkMs)) return;
+    const closes = watermark >= this.openMs + this.rules.everyMs && this.openMs <= this.lastPeriodMs;
+    if (this.waiters === 0 && !closes) return;
+    this.watermarkMs = watermark;
+    this.settleNow = this.waiters > 0;
+  }
+
+  /** Nothing more will come: everything is due. */
+  end(): void {
+    this.watermarkMs = Number.POSITIVE_INFINITY;
+  }
+
+  private beginPass(): void {
+    this.pass = this.waiters > 0 ? 'settle' : 'close';
+    this.settleNow = false;
+    this.cursor = 0;
+    this.neededMs = Number.POSITIVE_INFINITY;
+    if (this.pass === 'close') this.waitUntilMs = Number.NEGATIVE_INFINITY;
+  }
+
+  private visit(group: number): void {
+    if (this.pass === 'settle') {
+      if (this.groups.waiting[group] === 1) this.settle(group);
+      return;
+    }
+    this.addPassed(group, this.openMs);
+    if (this.findTails(group, this.openMs)) {
+      this.close(group, this.openMs);
+      return;
+    }
+    this.groups.waiting[group] = 1;
+    this.waiters++;
+  }
+
+  private endPass(): void {
+    const { everyMs } = this.rules;
+    if (this.pass === 'close') {
+      const next = this.openMs + everyMs;
+      const reachable = Math.max(next, Math.min(this.neededMs, this.periodOf(this.watermarkMs)));
+      this.openMs = this.waiters > 0 ? next : Math.min(reachable, Math.max(next, this.lastPeriodMs + everyMs));
+      if (this.held) {
+        this.held.lastOfPeriod = this.waiters === 0;
+        this.done.push(this.held);
+        this.held = undefined;
+      }
+    }
+    this.pass = 'none';
+  }
+
+  private settle(group: number): void {
+    const start = this.startOf(group);
+    if (!this.findTails(group, start)) return;
+    this.groups.waiting[group] = 0;
+    this.waiters--;
+    this.close(group, start);
+  }
+
+  /** Finds for every point the first value after the window; false where one may still come that is near enough. */
+  private findTails(group: number, startMs: number): boolean {
+    const { pool, kinds } = this.layoutOf(group);
+    const { maxGapMs, everyMs } = this.rules;
+    const width = kinds.length;
+    if (this.tails.length < width) this.tails = new Int32Array(width);
+    let found = true;
+    for (let column = 0; column < width; column++) {
+      this.tails[column] = -1;
+      const last = pool.lastAt[this.groups.slot[group]! * width + column]!;
+      // NaN: the group never sent this point
+      if (kinds[column] === cellKind.state || !(last + maxGapMs >= startMs + everyMs)) continue;
+      let node = this.groups.head[group]!;
+      while (node >= 0 && pool.nodeAt[node]! < this.watermarkMs && !this.usableAt(pool, node * width + column)) {
+        node = pool.nodeNext[node]!;
+      }
+      if (node >= 0 && pool.nodeAt[node]! < this.watermarkMs) this.tails[column] = node;
+      else if (this.watermarkMs - last <= maxGapMs) {
+        found = false;
+        this.waitUntilMs = Math.max(this.waitUntilMs, last + maxGapMs);
+      }
+    }
+    return found;
+  }
+
+  /** Adds the pieces up to the end of the window, hands it out where it says something, and opens the next. */
+  private close(group: number, startMs: number): void {
+    const { groups } = this;
+    const layout = this.layoutOf(group);
+    const { pool, kinds } = layout;
+    const { everyMs, maxGapMs } = this.rules;
+    const width = kinds.length;
+    const first = groups.slot[group]! * width;
+    const endMs = startMs + everyMs;
+    let says = false;
+    for (let column = 0, cell = first; column < width; column++, cell++) {
+      const tail = this.tails[column]!;
+      const near = pool.lastAt[cell]! + maxGapMs >= endMs;
+      if (near) this.neededMs = Math.min(this.neededMs, endMs);
+      if (tail >= 0) {
+        const value = pool.value[tail * width + column]!;
+        this.sums.addTail(
+          pool,
+          cell,
+          kinds[column]!,
+          pool.nodeAt[tail]!,
+          value,
+          startMs,
+          endMs,
+          groups.assetIdOf(group),
+        );
+      }
+      says ||= near || pool.count[cell]! > 0 || pool.suspect[cell]! > 0;
+    }
+    const head = groups.head[group]!;
+    if (head >= 0) this.neededMs = Math.min(this.neededMs, this.periodOf(pool.nodeAt[head]!));
+    if (!says) return;
+    this.handOut(windowOf(groups, group, layout, startMs, everyMs));
+    groups.late[group] = 0;
+    for (let cell = first; cell < first + width; cell++) pool.clear(cell);
+  }
+
+  private handOut(window: OpenWindow): void {
+    if (this.pass !== 'close') {
+      window.lastOfPeriod = this.waiters === 0;
+      this.done.push(window);
+      return;
+    }
+    if (this.held) this.done.push(this.held);
+    this.held = window;
+  }
+
+  private usableAt(pool: CellPool, i: number): boolean {
+    return this.inFlight.isUsable(pool.value[i]!, pool.valueFlags[i]!);
+  }
+
+  /** Start of the open window of a group. */
+  private startOf(group: number): number {
+    const waiting = this.groups.waiting[group] === 1;
+    if (this.pass === 'close') return group < this.cursor && !waiting ? this.openMs + this.rules.everyMs : this.openMs;
+    return waiting ? this.openMs - this.rules.everyMs : this.openMs;
+  }
+
+  private layoutOf(group: number): Layout {
+    return this.layouts.list[this.groups.layout[group]!]!;
+  }
+
+  private periodOf(atMs: number): number {
+    const { everyMs, offsetMs } = this.rules;
+    return Math.floor((atMs - offsetMs) / everyMs) * everyMs + offsetMs;
+  }
+
+  /** Adds the readings of the open window that the watermark has passed to its sums. */
+  private addPassed(group: number, startMs: number): void {
+    const limit = Math.min(this.watermarkMs, startMs + this.rules.everyMs);
+    const layout = this.layoutOf(group);
+    const { pool, kinds } = layout;
+    const width = kinds.length;
+    for (
+      let node = this.groups.head[group]!;
+      node >= 0 && pool.nodeAt[node]! < limit;
+      node = this.groups.head[group]!
+    ) {
+      const atMs = pool.nodeAt[node]!;
+      for (let column = 0; column < width; column++) {
+        const value = pool.value[node * width + column]!;
+        const flags = pool.valueFlags[node * width + column]!;
+        const cell = this.groups.slot[group]! * width + column;
+        pool.flags[cell]! |= flags;
+        if (this.inFlight.isUsable(value, flags)) {
+          this.sums.add(pool, cell, kinds[column]!, atMs, value, startMs, this.groups.assetIdOf(group));
+        } else if (flags !== 0 && pool.suspect[cell]! < 0xffff) pool.suspect[cell]!++;
+      }
+      this.inFlight.drop(group, layout);
+    }
+  }
+}

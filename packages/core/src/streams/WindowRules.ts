@@ -1,0 +1,86 @@
+import { type Flag, flagsToBits } from '../readings/Flag.ts';
+import type { PointDefinition } from '../readings/PointDefinition.ts';
+import { vocabulary } from '../readings/vocabulary.ts';
+import { standardRollOvers } from './counterStep.ts';
+import { requireWhole, StreamError } from './StreamError.ts';
+
+/** What decides which window a value belongs to and how it is summed. */
+export interface WindowRulesOptions {
+  /** Length of a window. [ms] Windows start at whole multiples of it since 1970-01-01 UTC, plus `offsetMs`. */
+  everyMs: number;
+  /** Start of windows within the length. [ms] @defaultValue 0 */
+  offsetMs?: number;
+  /** How much later than the newest reading of all groups a reading may have been measured. [ms] @defaultValue 0 */
+  latenessMs?: number;
+  /** Between values farther apart nothing is interpolated. [ms] @defaultValue `everyMs`, at most 15 minutes */
+  maxGapMs?: number;
+  /** How far a reading may be dated after it was received. [ms] @defaultValue `everyMs` */
+  maxAheadMs?: number;
+  /** How gauges are integrated: straight lines between values, or each value until the next. @defaultValue 'trapezoid' */
+  integration?: 'trapezoid' | 'step';
+  /** Points to keep. @defaultValue all that the readings carry */
+  points?: readonly string[];
+  /** Says which points are gauges, counters and states; an unknown point is a gauge. @defaultValue the standard vocabulary */
+  vocabulary?: Readonly<Record<string, PointDefinition>>;
+  /** Flags whose values are not used. @defaultValue all but `estimated` and `corrected` */
+  unusable?: readonly Flag[];
+  /** Most that an asset can deliver: tells a jump of a counter from growth. [W] @defaultValue 100 MW */
+  maxPowerW?: number | ((assetId: string) => number);
+  /** Numbers at which registers go on from zero. @defaultValue 2³² × 1, 10, 100, 1000 */
+  rollOverAt?: readonly number[];
+  /** Most readings of one group that wait for the watermark; bounds memory. @defaultValue 10,000 */
+  maxInFlight?: number;
+}
+
+export interface WindowRules {
+  readonly everyMs: number;
+  readonly offsetMs: number;
+  readonly latenessMs: number;
+  readonly maxGapMs: number;
+  readonly maxAheadMs: number;
+  readonly step: boolean;
+  readonly points: readonly string[] | undefined;
+  readonly vocabulary: Readonly<Record<string, PointDefinition>>;
+  readonly unusableBits: number;
+  readonly maxPowerW: (assetId: string) => number;
+  readonly rollOverAt: readonly number[];
+  readonly maxInFlight: number;
+}
+
+const unusableByDefault: readonly Flag[] = [
+  'stale',
+  'outOfRange',
+  'notImplemented',
+  'commError',
+  'frozen',
+  'unitSuspect',
+  'retained',
+];
+const quarterHourMs = 900_000;
+/** Covered time is kept in 32 bits. */
+const longestMs = 2 ** 32 - 1;
+
+/** Checks the options and fills the defaults. Throws `STREAM_OPTION`. */
+export function windowRules(options: WindowRulesOptions): WindowRules {
+  const everyMs = requireWhole('everyMs', options.everyMs, 1, longestMs);
+  const { maxPowerW = 1e8, integration = 'trapezoid' } = options;
+  if (integration !== 'trapezoid' && integration !== 'step') {
+    throw new StreamError('STREAM_OPTION', `Read integration "${integration}", expected "trapezoid" or "step".`, {
+      context: { name: 'integration', read: integration },
+    });
+  }
+  return {
+    everyMs,
+    offsetMs: requireWhole('offsetMs', options.offsetMs ?? 0, -longestMs, longestMs),
+    latenessMs: requireWhole('latenessMs', options.latenessMs ?? 0, 0, longestMs),
+    maxGapMs: requireWhole('maxGapMs', options.maxGapMs ?? Math.min(everyMs, quarterHourMs), 1, longestMs),
+    maxAheadMs: requireWhole('maxAheadMs', options.maxAheadMs ?? everyMs, 0, longestMs),
+    step: integration === 'step',
+    points: options.points,
+    vocabulary: options.vocabulary ?? vocabulary,
+    unusableBits: flagsToBits(options.unusable ?? unusableByDefault),
+    maxPowerW: typeof maxPowerW === 'function' ? maxPowerW : () => maxPowerW,
+    rollOverAt: options.rollOverAt ?? standardRollOvers,
+    maxInFlight: requireWhole('maxInFlight', options.maxInFlight ?? 10_000, 2, 65_535),
+  };
+}

@@ -1,0 +1,12 @@
+export type { AssetWindow, CounterWindow, GaugeWindow, PointWindow, StateWindow } from './AssetWindow.ts';
+export { countedAssets, type RollUpAsset, type RollUpPortfolio } from './countedAssets.ts';
+export { standardRollOvers } from './counterStep.ts';
+export type { CountedEnergy, EnergyWindow, MeasuredEnergy } from './EnergyWindow.ts';
+export type { LateOutput, LateReading, LateReason } from './LateReading.ts';
+export type { IgnoredReason } from './RollUpPeriods.ts';
+export { type RollUpOptions, rollUp } from './rollUp.ts';
+export type { ScopeEnergy } from './ScopeEnergy.ts';
+export { StreamError, type StreamErrorCode } from './StreamError.ts';
+export { type CounterPair, type ToEnergyOptions, toEnergy } from './toEnergy.ts';
+export type { WindowRulesOptions } from './WindowRules.ts';
+export { type WindowedOptions, windowed } from './windowed.ts';
