@@ -17,7 +17,7 @@ export class PointNames {
     this.#insertUse = db.prepare('INSERT INTO sourcePoint (source, point) VALUES (?, ?) ON CONFLICT DO NOTHING');
   }
 
-  /** Takes what the file says: after a transaction was rolled back. */
+  /** Takes what the file says: after a transaction was rolled back, or took sources out. */
   reload(): void {
     const db = this.#db;
     this.#ids.clear();

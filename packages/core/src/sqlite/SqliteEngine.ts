@@ -21,6 +21,8 @@ export interface SqliteEngineOptions {
   portfolioId: string;
   /** Readings that the log may hold before they are moved into chunks. */
   logReadings: number;
+  /** Readings that a chunk may hold. @defaultValue 1_024 */
+  chunkReadings?: number;
 }
 
 /** Readings of one chunk that late arrivals are compared with; a few are kept decoded. */
@@ -34,6 +36,7 @@ export class SqliteEngine {
   readonly #db: DatabaseSync;
   readonly #portfolioId: string;
   readonly #logReadings: number;
+  readonly #chunkReadings: number;
   readonly #points: PointNames;
   readonly #chunks: ChunkTable;
   readonly #sources: SourceTable;
@@ -42,10 +45,11 @@ export class SqliteEngine {
   readonly #decoded = new Map<number, Reading<string>[]>();
   #inLog = 0;
 
-  constructor({ db, portfolioId, logReadings }: SqliteEngineOptions) {
+  constructor({ db, portfolioId, logReadings, chunkReadings = 1_024 }: SqliteEngineOptions) {
     this.#db = db;
     this.#portfolioId = portfolioId;
     this.#logReadings = logReadings;
+    this.#chunkReadings = chunkReadings;
     this.#points = new PointNames(db);
     this.#chunks = new ChunkTable(db, this.#points);
     this.#sources = new SourceTable(db, portfolioId, this.#chunks);
@@ -82,8 +86,10 @@ export class SqliteEngine {
   compact(): void {
     if (this.#inLog === 0) return;
     this.#rewrite(() => {
-      for (const source of this.#sources.withTail())
-        mergeTail(this.#chunks, { ...source, id: this.#sources.idFor(source) }, source.tail);
+      for (const source of this.#sources.withTail()) {
+        const of = { ...source, id: this.#sources.idFor(source) };
+        mergeTail({ chunks: this.#chunks, of, tail: source.tail, chunkReadings: this.#chunkReadings });
+      }
       this.#clearLog.run(this.#portfolioId);
     });
     this.#sources.moved();
@@ -112,6 +118,7 @@ export class SqliteEngine {
       }
     });
     this.#sources.forget(assetId);
+    this.#points.reload();
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return { removed };
   }

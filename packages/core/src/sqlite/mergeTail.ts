@@ -2,13 +2,20 @@ import type { Reading } from '../readings/Reading.ts';
 import { comparePositions } from '../store/readingOrder.ts';
 import { type ChunkTable, type Source, startOf } from './ChunkTable.ts';
 
-/** Readings a chunk holds at most, apart from readings that tie in place, which stay together. */
-export const chunkReadings = 1_024;
 /** A chunk is written again only when it is smaller than this many times what is added: the cost a reading stays flat. */
 const growth = 4;
 
-/** Moves sorted readings of one source into its chunks, which stay sorted and apart. Inside a transaction only. */
-export function mergeTail(chunks: ChunkTable, of: Source, tail: readonly Reading<string>[]): void {
+export interface MergeTailOptions {
+  chunks: ChunkTable;
+  of: Source;
+  /** Sorted. */
+  tail: readonly Reading<string>[];
+  /** Readings a chunk holds at most, apart from readings that tie in place, which stay together. */
+  chunkReadings: number;
+}
+
+/** Moves readings of one source into its chunks, which stay sorted and apart. Inside a transaction only. */
+export function mergeTail({ chunks, of, tail, chunkReadings }: MergeTailOptions): void {
   let from = 0;
   while (from < tail.length) {
     const floor = chunks.floor(of.id, tail[from]!);
@@ -30,7 +37,7 @@ export function mergeTail(chunks: ChunkTable, of: Source, tail: readonly Reading
         previous = chunks.before(previous);
       }
     }
-    for (const piece of pieces(held, next === undefined)) chunks.write(of.id, piece);
+    for (const piece of pieces(held, chunkReadings, next === undefined)) chunks.write(of.id, piece);
     from = to;
   }
 }
@@ -58,8 +65,12 @@ export function merged(first: readonly Reading<string>[], second: readonly Readi
 }
 
 /** Full chunks at the end of a source, where it grows; even halves in its middle, where late readings find room. */
-function* pieces(held: readonly Reading<string>[], atEnd: boolean): Generator<readonly Reading<string>[]> {
-  const size = atEnd ? chunkReadings : Math.ceil(held.length / Math.ceil(held.length / chunkReadings));
+function* pieces(
+  held: readonly Reading<string>[],
+  most: number,
+  atEnd: boolean,
+): Generator<readonly Reading<string>[]> {
+  const size = atEnd ? most : Math.ceil(held.length / Math.ceil(held.length / most));
   for (let from = 0; from < held.length; ) {
     let to = Math.min(from + size, held.length);
     while (to < held.length && comparePositions(held[to - 1]!, held[to]!) === 0) to += 1;

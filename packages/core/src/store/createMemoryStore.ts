@@ -54,13 +54,15 @@ export function createMemoryStore({ maxReadings = 1_000_000 }: CreateMemoryStore
     async latest({ assetId, points, sources, revisions = 'latest' }) {
       const latest: Record<string, LatestValue> = {};
       for (const list of listsOf(assetId, sources)) {
+        const ofSource: Record<string, LatestValue> = {};
         for (const reading of visibleReadings(list, revisions)) {
           for (const point of points ??
             new Set([...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})])) {
             const mention = mentionOf(reading, point);
-            if (mention !== undefined) keepNewer(latest, point, mention);
+            if (mention !== undefined) ofSource[point] = mention;
           }
         }
+        for (const point in ofSource) keepNewer(latest, point, ofSource[point]!);
       }
       return latest;
     },

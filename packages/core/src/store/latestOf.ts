@@ -10,13 +10,13 @@ export function mentionOf(reading: Reading<string>, point: string): LatestValue 
   return { ...(value !== undefined && { value }), atMs, receivedAtMs, source, ...(flags && { flags }) };
 }
 
-/** Keeps the newer of two mentions of one point, by instant, then by when it became known. */
+/** Keeps the newer of the mentions of one point by two sources: by instant, then by when it became known, then by name. */
 export function keepNewer(latest: Record<string, LatestValue>, point: string, mention: LatestValue): void {
   const known = latest[point];
-  if (
-    known === undefined ||
-    mention.atMs > known.atMs ||
-    (mention.atMs === known.atMs && mention.receivedAtMs >= known.receivedAtMs)
-  )
-    latest[point] = mention;
+  if (known === undefined || isNewer(mention, known)) latest[point] = mention;
+}
+
+function isNewer(a: LatestValue, b: LatestValue): boolean {
+  const order = a.atMs - b.atMs || a.receivedAtMs - b.receivedAtMs;
+  return order > 0 || (order === 0 && a.source > b.source);
 }

@@ -23,8 +23,9 @@ export function visibleReadings(sorted: readonly Reading<string>[], revisions: R
 }
 
 function asCorrected(reading: Reading<string>): Reading<string> {
+  const points = [...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})];
+  if (points.length === 0) return reading;
   const flags: Record<string, readonly Flag[]> = {};
-  for (const point of [...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})])
-    flags[point] = [...new Set([...(reading.flags?.[point] ?? []), 'corrected' as const])];
+  for (const point of points) flags[point] = [...new Set([...(reading.flags?.[point] ?? []), 'corrected' as const])];
   return { ...reading, flags };
 }
