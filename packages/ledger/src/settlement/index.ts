@@ -2,7 +2,9 @@ export { adjustmentPostings, balances, type Posting, postings } from './postings
 export {
   type AgreementEnergy,
   type AgreementInForce,
+  type EnergyBatch,
   emptyRoot,
+  type SettledPeriod,
   type SettlePeriodOptions,
   settlePeriod,
 } from './settlePeriod.ts';

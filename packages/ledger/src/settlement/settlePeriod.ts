@@ -16,10 +16,15 @@ export interface AgreementInForce {
   readonly supersededFrom: string | null;
 }
 
+/** A batch, and for which of its points readings of it stand in the runs. */
+export interface EnergyBatch extends BatchReference {
+  readonly points: readonly string[];
+}
+
 /** Committed readings of an agreement's meters, and where they were committed. */
 export interface AgreementEnergy {
   readonly runs: readonly EnergyRun[];
-  readonly batches: readonly BatchReference[];
+  readonly batches: readonly EnergyBatch[];
 }
 
 export interface SettlePeriodOptions {
@@ -45,6 +50,12 @@ export interface SettlePeriodOptions {
   onProgress?: ((progress: { done: number; total: number; agreementId: string }) => void) | undefined;
 }
 
+export interface SettledPeriod {
+  readonly settlement: Settlement;
+  /** Leaf of each line item, in order. */
+  readonly leaves: readonly Hash[];
+}
+
 /** Root of a settlement in which nothing was owed: Keccak-256 of nothing. */
 export const emptyRoot: Hash = hashText('');
 
@@ -55,7 +66,7 @@ export const emptyRoot: Hash = hashText('');
  *
  * Throws `LEDGER_CURRENCY` for two currencies in one settlement, and what `settleAgreement` throws.
  */
-export async function settlePeriod(options: SettlePeriodOptions): Promise<Settlement> {
+export async function settlePeriod(options: SettlePeriodOptions): Promise<SettledPeriod> {
   const { portfolioId, period, timeZone, revision, settledAtMs, agreements, signal } = options;
   const lineItems: LineItem[] = [];
   const leaves: Hash[] = [];
@@ -86,8 +97,7 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
       const { items, runs, carryOut: carried } = settled.value;
       if (carried !== undefined && carried.minor !== 0n) carryOut[agreement.id] = carried;
       else delete carryOut[agreement.id];
-      const meters = new Set(runs.map(({ meterId }) => meterId));
-      const batches = energy.batches.filter(({ meterId }) => meters.has(meterId));
+      const batches = batchesUnder(runs, energy.batches);
       const added = { agreementHash: hashAgreement(agreement), batches };
       const readings = batches.map(({ root }) => root);
       const shared = items[0] && hashInputs({ ...items[0].inputs, ...added });
@@ -103,7 +113,23 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
   checkCurrency(period, lineItems);
   options.onProgress?.({ done: agreements.length, total: agreements.length, agreementId: '' });
   const root = leaves.length === 0 ? emptyRoot : MerkleTree.of(leaves).root;
-  return { portfolioId, period, timeZone, revision, settledAtMs, lineItems, carryOut, unsettled, root };
+  const figures = { portfolioId, period, timeZone, revision, settledAtMs, lineItems, carryOut, unsettled, root };
+  return { settlement: figures, leaves };
+}
+
+/** The batches that used readings come from. */
+function batchesUnder(runs: readonly EnergyRun[], batches: readonly EnergyBatch[]): BatchReference[] {
+  return batches
+    .filter(({ meterId, points, startMs, endMs }) =>
+      runs.some(
+        (run) =>
+          run.meterId === meterId &&
+          points.includes(run.point) &&
+          run.startMs < endMs &&
+          run.startMs + run.energyWh.length * run.stepMs > startMs,
+      ),
+    )
+    .map(({ points: _, ...reference }) => reference);
 }
 
 function checkCurrency(period: string, items: readonly LineItem[]): void {

@@ -1,5 +1,6 @@
 import type { Agreement, LineItem, Settlement, Statement } from '@usina/core';
-import { type Hash, toHash } from '../proof/Hash.ts';
+import { pacer } from '../pacer.ts';
+import type { Hash } from '../proof/Hash.ts';
 import { hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
 import { MerkleTree } from '../proof/merkleTree.ts';
 import { totalFor } from '../proof/verifyStatement.ts';
@@ -8,14 +9,17 @@ export interface StatementsOfOptions {
   settlement: Settlement;
   /** Every version that the settlement was settled by. */
   agreements: readonly Agreement[];
+  /** Leaves of its lines, in order, where they are known. @defaultValue computed again */
+  leaves?: readonly Hash[];
   /** Only those of these parties. @defaultValue every party that pays or is paid */
   partyIds?: readonly string[];
 }
 
 /** One statement a party, with the proof of each of its lines and the agreements to compute them again. */
-export function statementsOf({ settlement, agreements, partyIds }: StatementsOfOptions): Map<string, Statement> {
+export async function statementsOf(options: StatementsOfOptions): Promise<Map<string, Statement>> {
+  const { settlement, agreements, partyIds } = options;
   const { portfolioId, period, timeZone, revision, lineItems, root } = settlement;
-  const leaves = leavesOf(settlement);
+  const leaves = options.leaves ?? (await leavesOf(settlement));
   const tree = leaves.length > 0 ? MerkleTree.of(leaves) : undefined;
   const byParty = new Map<string, number[]>();
   lineItems.forEach(({ debtorId, creditorId }, i) => {
@@ -46,15 +50,19 @@ export function statementsOf({ settlement, agreements, partyIds }: StatementsOfO
 }
 
 /** The leaf of every line, in order. Lines of one agreement share their inputs, which are hashed once. */
-export function leavesOf({ portfolioId, lineItems }: Settlement): Hash[] {
+export async function leavesOf({ portfolioId, lineItems }: Settlement): Promise<Hash[]> {
+  const pause = pacer();
+  const leaves: Hash[] = [];
   let version = '';
-  let inputsHash: Hash = toHash(new Uint8Array(32));
-  return lineItems.map((item) => {
+  let inputsHash: Hash | undefined;
+  for (const item of lineItems) {
     const next = versionOf(item);
-    if (next !== version) inputsHash = hashInputs(item.inputs);
+    if (next !== version || inputsHash === undefined) inputsHash = hashInputs(item.inputs);
     version = next;
-    return hashLineItem({ portfolioId, item, inputsHash });
-  });
+    leaves.push(hashLineItem({ portfolioId, item, inputsHash }));
+    await pause();
+  }
+  return leaves;
 }
 
 function versionOf({ agreementId, inputs }: LineItem): string {

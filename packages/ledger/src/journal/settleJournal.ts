@@ -1,0 +1,122 @@
+import { LineItem, type Settlement, Settlement as SettlementSchema } from '@usina/core';
+import type { AgreementKind } from '@usina/core/agreements';
+import type { Money } from '@usina/core/money';
+import { monthRange } from '@usina/core/time';
+import * as z from 'zod';
+import type { SettleOptions, SettleResult } from '../Ledger.ts';
+import { canonicalJson } from '../proof/canonicalJson.ts';
+import { type Hash, hashText } from '../proof/Hash.ts';
+import { adjustmentPostings } from '../settlement/postings.ts';
+import { settlePeriod } from '../settlement/settlePeriod.ts';
+import { statementsOf } from '../settlement/statementsOf.ts';
+import type { SettlementEntry } from './JournalIndex.ts';
+import type { JournalStore } from './JournalStore.ts';
+
+export interface SettleJournalOptions extends SettleOptions {
+  store: JournalStore;
+  agreementKinds: readonly AgreementKind[];
+  nowMs: number;
+}
+
+/**
+ * Settles a month from what the journal holds now. Its lines are written agreement by agreement and count only once
+ * the closing record that names them is durable: a crash in between leaves no half settlement.
+ */
+export async function settleJournal(options: SettleJournalOptions): Promise<SettleResult> {
+  const { store, period, timeZone, nowMs } = options;
+  monthRange(period, timeZone);
+  const asOfRecord = store.log.head.records;
+  const before = store.index.settlementOf(period);
+  const agreements = store.index.agreementsAsOf(asOfRecord);
+  const { settlement, leaves } = await settlePeriod({
+    portfolioId: store.portfolioId,
+    period,
+    timeZone,
+    revision: (before?.revision ?? 0) + 1,
+    settledAtMs: nowMs,
+    agreements,
+    agreementKinds: options.agreementKinds,
+    energyOf: (agreement) => store.energyOf(agreement, period, asOfRecord),
+    carryIn: await store.carryInto(period, asOfRecord),
+    prices: options.prices ?? [],
+    given: options.given ?? {},
+    signal: options.signal,
+    onProgress: options.onProgress,
+  });
+  const outcome = outcomeOf(settlement);
+  const versions = agreements.map(({ agreement }) => agreement);
+  if (before && before.outcome === outcome) {
+    const standing = {
+      ...settlement,
+      revision: before.revision,
+      settledAtMs: (await store.closing(before)).settledAtMs,
+    };
+    const statements = await statementsOf({ settlement: standing, leaves, agreements: versions });
+    return { settlement: standing, statements, created: false, adjustments: new Map() };
+  }
+  await write(store, settlement, { asOfRecord, outcome });
+  const statements = await statementsOf({ settlement, leaves, agreements: versions });
+  const changed = before ? await adjustments(store, before, settlement) : new Map<string, Money>();
+  return { settlement, statements, created: true, adjustments: changed };
+}
+
+const Outcome = SettlementSchema.pick({ timeZone: true, root: true, carryOut: true, unsettled: true });
+
+/** Hash of all that a repetition with the same inputs must give again: not when it was settled, nor which revision. */
+export function outcomeOf(settlement: Settlement): Hash {
+  const { timeZone, root, carryOut, unsettled } = settlement;
+  return hashText(canonicalJson(z.encode(Outcome, { timeZone, root, carryOut, unsettled })));
+}
+
+async function write(
+  store: JournalStore,
+  settlement: Settlement,
+  { asOfRecord, outcome }: { asOfRecord: number; outcome: Hash },
+): Promise<void> {
+  const parts: Promise<{ record: number; offset: number }>[] = [];
+  for (const items of byAgreement(settlement.lineItems)) {
+    const { figures: _, ...inputs } = items[0]!.inputs;
+    const lines = items.map((item) => {
+      const { inputs: own, ...rest } = z.encode(LineItem, item);
+      return { ...rest, figures: own.figures ?? {} };
+    });
+    if (parts.length % 64 === 63) await parts.at(-1);
+    parts.push(store.log.append('lines', { period: settlement.period, inputs, items: lines }));
+  }
+  const places = await Promise.all(parts);
+  const { lineItems, portfolioId: _, ...closing } = settlement;
+  const wire = z.encode(SettlementSchema.omit({ lineItems: true, portfolioId: true }), closing);
+  await store.log.append('settlement', {
+    ...wire,
+    asOfRecord,
+    parts: places.map(({ record, offset }) => [record, offset]),
+    lines: lineItems.length,
+    outcome,
+  });
+}
+
+/** Lines of one agreement version follow one another and share their inputs. */
+function byAgreement(items: readonly LineItem[]): LineItem[][] {
+  const groups: LineItem[][] = [];
+  for (const item of items) {
+    const last = groups.at(-1)?.[0];
+    const same =
+      last?.agreementId === item.agreementId && last.inputs.agreementVersion === item.inputs.agreementVersion;
+    if (same) groups.at(-1)!.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+async function adjustments(
+  store: JournalStore,
+  before: SettlementEntry,
+  after: Settlement,
+): Promise<Map<string, Money>> {
+  const byParty = new Map<string, Money>();
+  for (const { partyId, amount } of adjustmentPostings(await store.settlement(before), after)) {
+    const { minor } = byParty.get(partyId) ?? { minor: 0n };
+    byParty.set(partyId, { minor: minor + amount.minor, currency: amount.currency });
+  }
+  return byParty;
+}
