@@ -11,4 +11,4 @@ export type {
 export { LedgerError, type LedgerErrorCode } from '../LedgerError.ts';
 export type { JournalFile, OpenJournalFile } from './JournalFile.ts';
 export { type Journal, type OpenJournalOptions, openJournal } from './openJournal.ts';
-export type { Recovered } from './openLog.ts';
+export type { Recovered } from './recoverLog.ts';

@@ -21,7 +21,8 @@ import { type OpenJournalFile, openNodeFile } from './JournalFile.ts';
 import { JournalIndex } from './JournalIndex.ts';
 import { JournalStore } from './JournalStore.ts';
 import { lockFolder } from './lockFolder.ts';
-import { closedError, openLog, type Recovered } from './openLog.ts';
+import { closedError, openLog } from './openLog.ts';
+import type { Recovered } from './recoverLog.ts';
 import { settleJournal } from './settleJournal.ts';
 import { Turns } from './Turns.ts';
 

@@ -2,23 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerError } from '../LedgerError.ts';
 import { canonicalJson } from '../proof/canonicalJson.ts';
-import type { Hash } from '../proof/Hash.ts';
 import { type Head, HeadFile } from './HeadFile.ts';
-import { type JournalFile, type OpenJournalFile, syncFolder } from './JournalFile.ts';
-import { encodeHeader, encodeRecord, firstPrevious, headerLength } from './journalFormat.ts';
-import { altered, type LogRecord, readRecord, type ScanResult, scanLog } from './scanLog.ts';
+import type { OpenJournalFile } from './JournalFile.ts';
+import { encodeRecord } from './journalFormat.ts';
+import { type Recovered, recoverLog } from './recoverLog.ts';
+import { type LogRecord, readRecord, type ScanResult, scanLog } from './scanLog.ts';
 
 export interface OpenLogOptions {
   folder: string;
   openFile: OpenJournalFile;
   /** Called for every record in order: those found at the start, and each new one once it is durable. */
   onRecord(record: LogRecord): void;
-}
-
-/** Bytes after the last acknowledged record that a crash left, and that were taken off. */
-export interface Recovered {
-  readonly offset: number;
-  readonly bytes: number;
 }
 
 /** An append-only file of chained records. */
@@ -56,7 +50,7 @@ export async function openLog({ folder, openFile, onRecord }: OpenLogOptions): P
   let head: Head;
   let recovered: Recovered | undefined;
   try {
-    ({ head, recovered } = await recover({ file, path, folder, acknowledged: await headFile.read(), onRecord }));
+    ({ head, recovered } = await recoverLog({ file, path, folder, acknowledged: await headFile.read(), onRecord }));
     await headFile.write(head);
   } catch (error) {
     await file.close();
@@ -154,49 +148,6 @@ export async function openLog({ folder, openFile, onRecord }: OpenLogOptions): P
 
 export function closedError(folder: string): LedgerError {
   return new LedgerError('JOURNAL_CLOSED', `The journal in ${folder} was closed.`, { context: { folder } });
-}
-
-interface RecoverOptions {
-  file: JournalFile;
-  path: string;
-  folder: string;
-  acknowledged: Head | undefined;
-  onRecord(record: LogRecord): void;
-}
-
-async function recover(options: RecoverOptions): Promise<{ head: Head; recovered: Recovered | undefined }> {
-  const { file, path, folder, acknowledged, onRecord } = options;
-  const size = await file.size();
-  const start: Head = { offset: headerLength, records: 0, hash: firstPrevious as Hash };
-  if (size < headerLength) {
-    if (acknowledged && acknowledged.records > 0) throw altered(path, 0, size, 'short');
-    await file.truncate(0);
-    await file.write(encodeHeader(), 0);
-    await file.sync();
-    await syncFolder(folder);
-    return { head: start, recovered: undefined };
-  }
-  const hashes = new Map<number, Hash>([[headerLength, firstPrevious]]);
-  const found = await scanLog({
-    file,
-    path,
-    size,
-    onRecord(record) {
-      if (acknowledged && record.record === acknowledged.records - 1) hashes.set(acknowledged.offset, record.hash);
-      onRecord(record);
-    },
-  });
-  // Without the mark nothing can be told from what was acknowledged, so nothing may be wrong at all.
-  const safeFrom = acknowledged?.offset ?? size;
-  if (found.offset < safeFrom) throw altered(path, found.records, found.offset, found.fault ?? 'short');
-  if (acknowledged && hashes.get(acknowledged.offset) !== acknowledged.hash) {
-    throw altered(path, Math.max(0, acknowledged.records - 1), acknowledged.offset, 'previous');
-  }
-  const { fault, ...head } = found;
-  if (fault === undefined) return { head, recovered: undefined };
-  await file.truncate(head.offset);
-  await file.sync();
-  return { head, recovered: { offset: head.offset, bytes: size - head.offset } };
 }
 
 function writeError(path: string, head: Head, cause: unknown): LedgerError {
