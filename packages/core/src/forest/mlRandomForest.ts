@@ -31,13 +31,16 @@ export interface MlRandomForestOptions {
 /**
  * Random forest of ml-random-forest 2.1 (MIT), an optional peer dependency: plain JavaScript, for small tables.
  *
- * Its time grows with the square of the rows (measured by us: about 0.3 CPU s a tree at 2,000 rows × 8 features),
+ * Its time grows with the square of the rows (measured by us: 0.06 to 1 CPU s a tree at 2,000 rows × 20 features, the more the more failures),
  * hence `FOREST_TOO_MANY_ROWS` above `maxRows`. A tree is grown in one go: the event loop waits for
  * that long (with `rowsPerTree: 300` about 30 ms).
  *
  * Its traps are avoided: `gainThreshold` is 0 (0.01 finds nothing in rare failures), votes are counted by us
  * (`predictProbability` of the library loses one), importance is ours (the library's is NaN after loading).
  * Missing values count as lower than every number.
+ *
+ * In a browser bundle leave `crypto` external: random-js, which the library brings, names it in a branch that seeded
+ * draws never take.
  *
  * @see https://github.com/mljs/random-forest
  */
