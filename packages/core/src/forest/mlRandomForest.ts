@@ -31,9 +31,9 @@ export interface MlRandomForestOptions {
 /**
  * Random forest of ml-random-forest 2.1 (MIT), an optional peer dependency: plain JavaScript, for small tables.
  *
- * Its time grows with the square of the rows (measured by us: 0.06 to 1 CPU s a tree at 2,000 rows × 20 features, the more the more failures),
- * hence `FOREST_TOO_MANY_ROWS` above `maxRows`. A tree is grown in one go: the event loop waits for
- * that long (with `rowsPerTree: 300` about 30 ms).
+ * Its time grows with the square of the rows and the number of failures among them (measured by us at 2,000 rows: 0.06 s a
+ * tree with 4 failures × 20 features, 0.25 s with 174 failures × 4 features), hence `FOREST_TOO_MANY_ROWS` above
+ * `maxRows`. A tree is grown in one go, and the event loop waits for that long: with `rowsPerTree: 300` about 30 ms.
  *
  * Its traps are avoided: `gainThreshold` is 0 (0.01 finds nothing in rare failures), votes are counted by us
  * (`predictProbability` of the library loses one), importance is ours (the library's is NaN after loading).
