@@ -111,9 +111,10 @@ export async function startSimulator(options: StartSimulatorOptions): Promise<Si
   };
 
   async function publishByItself(everyMs: number): Promise<void> {
-    while (!ending.signal.aborted) {
+    for (let dueMs = clock.now(); !ending.signal.aborted; ) {
       await simulator.tick();
-      await clock.sleep(everyMs, ending.signal).catch(() => undefined);
+      dueMs = Math.max(dueMs + everyMs, clock.now());
+      await clock.sleep(dueMs - clock.now(), ending.signal).catch(() => undefined);
     }
   }
   if (publishEveryMs !== undefined) publishing = publishByItself(publishEveryMs);
