@@ -1,6 +1,7 @@
 import type { Series } from '@usina/core/series';
 import { type PvSystem, simulate } from '@usina/forecast/solar';
 import type { DeviceRecord } from '../Scenario.ts';
+import { cabinetTemperature, wearAt } from './failureHistory.ts';
 import { plantedFaults } from './plantedFaults.ts';
 import { inverterId } from './portfolio.ts';
 import type { Random } from './random.ts';
@@ -42,13 +43,15 @@ export function seededInverters({ site, system, weather, stepsPerDay, random }: 
     const stepOf = (day: number, hour: number) => (day - 1) * stepsPerDay + (hour * stepsPerDay) / 24;
     const faults = plantedFaults.filter((fault) => fault.assetId === assetId);
     const commissioned = 40_000_000 + Math.floor(random.next() * 1e8);
-    for (const fault of faults) if (!fault.silence) fault.apply(columns, stepOf);
+    for (const fault of faults) if (!fault.silence) fault.apply?.(columns, stepOf);
     columns.energyWh = counter(acPowerW, hours, commissioned);
-    columns.cabinetTemperatureC = acPowerW.map((watts, i) =>
-      Number((air[i]! + 8 + (32 * watts) / site.inverterAcW).toFixed(1)),
-    );
+    const fanFailures = faults.flatMap(({ fanFailsOnDay }) => fanFailsOnDay ?? []);
+    columns.cabinetTemperatureC = acPowerW.map((watts, i) => {
+      const wear = wearAt(1 + i / stepsPerDay, fanFailures);
+      return Number(cabinetTemperature({ airC: air[i]!, load: watts / site.inverterAcW, wear }).toFixed(1));
+    });
     deliveredW.push(acPowerW.slice());
-    for (const fault of faults) if (fault.silence) fault.apply(columns, stepOf);
+    for (const fault of faults) if (fault.silence) fault.apply?.(columns, stepOf);
     return { assetId, columns };
   });
   const { poaWm2 } = power.columns;

@@ -4,9 +4,11 @@ import type { DeviceRecord } from '../Scenario.ts';
 export interface PlantedFault {
   assetId: string;
   what: string;
+  /** Day of the month on which its fan will stop; worn before. */
+  fanFailsOnDay?: number;
   /** The line is dead: the counter runs on unseen. Else the machine itself is at fault. */
   silence?: true;
-  apply(columns: DeviceRecord['columns'], stepOf: (day: number, hour: number) => number): void;
+  apply?(columns: DeviceRecord['columns'], stepOf: (day: number, hour: number) => number): void;
 }
 
 export const plantedFaults: readonly PlantedFault[] = [
@@ -44,5 +46,10 @@ export const plantedFaults: readonly PlantedFault[] = [
     apply(columns, stepOf) {
       for (const column of Object.values(columns)) column.fill(Number.NaN, stepOf(15, 8), stepOf(15, 14));
     },
+  },
+  {
+    assetId: 'embu-inv-4',
+    what: 'its fan is about to fail: the cabinet runs hot',
+    fanFailsOnDay: 33,
   },
 ];

@@ -25,9 +25,10 @@ export interface SeededScenario extends Scenario {
 /** A month of three sites, made from a seed: the same seed, the same month. */
 export function seededScenario(seed: number): SeededScenario {
   const { startMs, endMs } = monthRange(period, timeZone);
-  const length = (endMs - startMs) / stepMs;
   const dayLength = (24 * hourMs) / stepMs;
-  const withTomorrow = length + dayLength;
+  const withTomorrow = (endMs - startMs) / stepMs + dayLength;
+  /** The stamp at midnight closes the month: registers are differenced. */
+  const length = withTomorrow - dayLength + 1;
   const random = createRandom(seed);
   const days = regionalDays(withTomorrow / dayLength, random);
   const inverters: DeviceRecord[] = [];

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Portfolio } from '@usina/core';
+import { createSeries } from '@usina/core/series';
+import { openSqliteStore } from '@usina/core/sqlite';
+import type { TelemetryStore } from '@usina/core/store';
+import { createVirtualClock, type VirtualClock } from '@usina/core/time';
+import { createFleet, type Fleet } from '@usina/devices';
+import { simulatedMeter } from '@usina/devices/mqtt';
+import { type Simulator, startSimulator } from '@usina/devices/simulator';
+import { sunspec } from '@usina/devices/sunspec';
+import type { Run } from '../Run.ts';
+import type { Scenario } from '../Scenario.ts';
+
+/** The simulated machines on real sockets, the fleet that reads them and the store that keeps what was read. */
+export interface Plant {
+  portfolio: Portfolio;
+  clock: VirtualClock;
+  simulator: Simulator;
+  fleet: Fleet;
+  store: TelemetryStore;
+  close(): Promise<void>;
+}
+
+/** How long a silent device is waited for. On loopback an answer takes about a millisecond. */
+const timeoutMs = 40;
+
+/** Starts the devices of a scenario, connects to them and opens the store. Closes what it opened when one of them fails. */
+export async function openPlant(scenario: Scenario, { options, folder }: Run): Promise<Plant> {
+  const { startMs, stepMs } = scenario;
+  const clock = createVirtualClock({ startMs });
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const part of opened.splice(0).reverse()) await part.close();
+  };
+  try {
+    const simulator = await startSimulator({
+      clock,
+      devices: scenario.inverters.map(({ assetId, columns }, index) => ({
+        kind: 'sunspec-inverter',
+        assetId,
+        data: createSeries({ startMs, stepMs, columns: sunspecColumns(columns) }),
+        port: options.modbusPort === 0 ? 0 : options.modbusPort + index,
+      })),
+      meters: scenario.meters.map(({ assetId, columns }) => ({
+        assetId,
+        data: createSeries({ startMs, stepMs, columns }),
+      })),
+      brokerPort: options.mqttPort,
+    });
+    opened.push(simulator);
+    const portfolio = scenario.portfolio(simulator.endpoints);
+    await mkdir(join(folder, 'telemetry'));
+    const store = await openSqliteStore({
+      file: join(folder, 'telemetry', 'plant.db'),
+      portfolioId: portfolio.portfolioId,
+    });
+    opened.push(store);
+    const fleet = createFleet({ portfolio, drivers: [sunspec, simulatedMeter], clock, timeoutMs });
+    opened.push(fleet);
+    return { portfolio, clock, simulator, fleet, store, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What SunSpec's inverter models can carry: energy since midnight has no register there. */
+function sunspecColumns({ energyTodayWh: _, ...columns }: Scenario['inverters'][number]['columns']) {
+  return columns;
+}

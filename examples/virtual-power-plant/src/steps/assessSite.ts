@@ -1,0 +1,81 @@
+import type { Evidenced, Finding } from '@usina/core';
+import type { UnitPrice } from '@usina/core/money';
+import { createSeries, type Series } from '@usina/core/series';
+import {
+  checkUnits,
+  type EnergyReconciliation,
+  findOutages,
+  findUnderperformers,
+  flagUnitSuspects,
+  type PerformanceRatio,
+  performanceRatio,
+  rankUnits,
+  reconcileEnergy,
+  type UnitHistory,
+  type UnitRank,
+} from '@usina/maintenance';
+
+export interface SiteRecord {
+  siteId: string;
+  /** Inverters as read back; counters are registers. */
+  units: UnitHistory[];
+  weather: Series;
+  /** Of the whole site, where the nameplate is known. */
+  dcCapacityW: number | undefined;
+  /** Values what was lost. */
+  price: UnitPrice | undefined;
+}
+
+export interface SiteHealth {
+  siteId: string;
+  ranking: Evidenced<UnitRank[]>;
+  findings: Finding[];
+  energies: { assetId: string; result: Evidenced<EnergyReconciliation> }[];
+  performance: Evidenced<PerformanceRatio>;
+  /** Units with what is not to be believed flagged. */
+  units: UnitHistory[];
+}
+
+/** Looks at the machines of one site: units, outages, ranking beside peers, energy by two ways, performance ratio. */
+export function assessSite({ siteId, units, weather, dcCapacityW, price }: SiteRecord): SiteHealth {
+  const suspects = checkUnits({ units, counters: 'registers' });
+  const flagged = flagUnitSuspects({ units, findings: suspects });
+  const outages = findOutages({ units: flagged, weather, price });
+  const ranking = rankUnits({
+    units: flagged,
+    weather,
+    price,
+    point: suspects.length > 0 && suspects.length < units.length ? 'acPowerW' : 'dcPowerW',
+  });
+  const weak = ranking.ok ? findUnderperformers({ ranking }) : [];
+  return {
+    siteId,
+    ranking,
+    findings: [...suspects, ...outages, ...weak],
+    energies: units.map(({ assetId, series }) => ({
+      assetId,
+      result: reconcileEnergy({
+        assetId,
+        startMs: series.startMs,
+        stepMs: series.stepMs,
+        powerW: series.columns.acPowerW!,
+        registerWh: series.columns.energyWh!,
+      }),
+    })),
+    performance: performanceRatio({
+      unit: { assetId: siteId, series: totalOf(units), dcCapacityW },
+      weather,
+      temperatureCoefficientPerC: dcCapacityW === undefined ? undefined : -0.004,
+    }),
+    units: flagged,
+  };
+}
+
+/** AC power of all units; missing where one of them is. */
+function totalOf(units: readonly UnitHistory[]): Series {
+  const { startMs, stepMs, columns } = units[0]!.series;
+  const acPowerW = new Float64Array(columns.acPowerW!.length);
+  for (const { series } of units)
+    for (let i = 0; i < acPowerW.length; i += 1) acPowerW[i]! += series.columns.acPowerW![i]!;
+  return createSeries({ startMs, stepMs, columns: { acPowerW } });
+}
