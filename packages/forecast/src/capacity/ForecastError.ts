@@ -19,6 +19,7 @@ export class ForecastError extends UsinaError<ForecastErrorCode> {}
  * Why there is no forecast.
  *
  * - `HISTORY_SHORT` too few past days to learn errors from; `HORIZON` further ahead than was trained;
- * - `WEATHER_MISSING` no weather forecast for the days asked; `SITE_MISSING` one of the sites to add up has no forecast.
+ * - `WEATHER_MISSING` perfect weather was asked for and does not cover the days; `SITE_MISSING` one of the sites to add up
+ *   has no forecast.
  */
 export type NoForecastReason = 'HISTORY_SHORT' | 'HORIZON' | 'WEATHER_MISSING' | 'SITE_MISSING';

@@ -6,14 +6,20 @@ import type { Expert } from './Expert.ts';
 import type { KnownWeather } from './readWeather.ts';
 import type { ForecastSite } from './SiteHistory.ts';
 
+/** Which experts a day was foretold by. */
+export type ModelName = 'past' | 'weather';
+
 /** What training leaves behind for forecasts. */
 export interface ForecasterState {
   readonly site: ForecastSite;
   readonly systems: readonly PvSystem[];
   readonly history: HistoryGrid;
   readonly weather: KnownWeather;
-  /** The back-test by days ahead, index 0 is one day. */
-  readonly tried: readonly (readonly TriedDay[])[];
+  /** The back-tests by days ahead, index 0 is one day. */
+  readonly tried: {
+    readonly past: readonly (readonly TriedDay[])[];
+    readonly weather?: readonly (readonly TriedDay[])[] | undefined;
+  };
   readonly levels: readonly number[];
   readonly leadMs: number;
   readonly profiles: readonly Expert[];

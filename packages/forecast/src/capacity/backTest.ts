@@ -46,6 +46,7 @@ export async function backTest(options: BackTestOptions): Promise<TriedDay[][]> 
       const day = origin + ahead - 1;
       const record = tryDay(history, day, foretell(day, records[ahead - 1]!));
       if (record) records[ahead - 1]!.push(record);
+      await pace.breathe();
     }
     await pace.breathe({ done: origin - first + 1, total });
   }

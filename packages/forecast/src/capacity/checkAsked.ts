@@ -7,8 +7,8 @@ export interface Asked {
   startMs: number;
   steps: number;
   issuedAtMs: number;
-  weather?: Weather;
-  availability?: Availability;
+  weather?: Weather | undefined;
+  availability?: Availability | undefined;
 }
 
 /** Throws when a question contradicts itself, or brings along what was not known when the forecast is issued. */

@@ -1,4 +1,4 @@
-import { type Series, seriesLength } from '@usina/core/series';
+import { type Series, seriesEndMs, seriesLength } from '@usina/core/series';
 
 /** What each weather forecast said about the site's power, by when it was known. */
 export interface WeatherIssues {
@@ -17,6 +17,9 @@ export interface WeatherIssue {
 /** Keeps issues of weather so that a look at the past sees only those that were known. */
 export function createWeatherIssues(issues: readonly WeatherIssue[]): WeatherIssues {
   const sorted = [...issues].sort((a, b) => a.issuedAtMs - b.issuedAtMs);
+  // latest end among the issues up to each: where it lies before an instant no older issue has anything to say
+  const ends: number[] = [];
+  for (const { power } of sorted) ends.push(Math.max(ends.at(-1) ?? Number.NEGATIVE_INFINITY, seriesEndMs(power)));
   const knownUntil = (asOfMs: number) => {
     let low = 0;
     let high = sorted.length;
@@ -29,7 +32,7 @@ export function createWeatherIssues(issues: readonly WeatherIssue[]): WeatherIss
   };
   return {
     powerW(atMs, asOfMs) {
-      for (let k = knownUntil(asOfMs) - 1; k >= 0; k--) {
+      for (let k = knownUntil(asOfMs) - 1; k >= 0 && ends[k]! > atMs; k--) {
         const { startMs, stepMs, columns } = sorted[k]!.power;
         const index = Math.floor((atMs - startMs) / stepMs);
         if (index < 0 || index >= seriesLength(sorted[k]!.power)) continue;

@@ -1,18 +1,14 @@
 import { type CapacityForecast, type Evidenced, insufficient } from '@usina/core';
-import { createForecastAt, type ForetoldDay } from './backTest.ts';
 import { checkAsked } from './checkAsked.ts';
 import { createPace } from './createPace.ts';
-import { createWeatherIssues } from './createWeatherIssues.ts';
-import type { Expert } from './Expert.ts';
 import type { NoForecastReason } from './ForecastError.ts';
 import type { ForecasterState } from './ForecasterState.ts';
 import { forecastEvidence } from './forecastEvidence.ts';
 import { learntErrors } from './learntErrors.ts';
+import { daysAhead, planDays } from './planDays.ts';
 import { sampleQuantile } from './residualPool.ts';
 import { takeOutagesOff } from './takeOutagesOff.ts';
 import type { ForecastOptions } from './trainCapacityForecaster.ts';
-import { weatherExperts } from './weatherExperts.ts';
-import { weatherPower } from './weatherPower.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,48 +18,38 @@ export async function forecastCapacity(
   options: ForecastOptions,
 ): Promise<Evidenced<CapacityForecast, NoForecastReason>> {
   const { site, history, levels } = state;
-  const { stepMs, slots } = history;
+  const { stepMs } = history;
   const { startMs } = options;
-  const asked = {
-    ...options,
-    issuedAtMs: options.issuedAtMs ?? startMs - state.leadMs,
-    steps: options.steps ?? Math.round(((options.days ?? 1) * DAY_MS) / stepMs),
-  };
+  const issuedAtMs = options.issuedAtMs ?? startMs - state.leadMs;
+  const steps = options.steps ?? Math.round(((options.days ?? 1) * DAY_MS) / stepMs);
+  const asked = { ...options, issuedAtMs, steps };
   checkAsked(asked, state);
-  const { issuedAtMs, steps } = asked;
   const evidence = forecastEvidence(state, asked);
-  const aheadOf = (day: number) =>
-    Math.max(Math.round((history.startOf(day, 0) - issuedAtMs - state.leadMs) / DAY_MS) + 1, 1);
-  const furthest = aheadOf(history.dayOf(startMs + (steps - 1) * stepMs));
-  if (furthest > state.tried.length) {
-    const message = `${site.id}: asked for ${furthest} days ahead, trained for ${state.tried.length}. Train with horizonDays: ${furthest}.`;
+  const furthest = daysAhead(state, history.dayOf(startMs + (steps - 1) * stepMs), issuedAtMs);
+  if (furthest > state.tried.past.length) {
+    const message = `${site.id}: asked for ${furthest} days ahead, trained for ${state.tried.past.length}. Train with horizonDays: ${furthest}.`;
     return insufficient('HORIZON', message, evidence);
   }
-  const errors = learntErrors(state, issuedAtMs, furthest);
+  const pace = createPace({ work: `The forecast of ${site.id}`, signal: options.signal });
+  const days = await planDays(state, asked, pace);
+  const withoutWeather = days.filter(({ model }) => model === 'past').length;
+  if (state.weather.mode === 'perfectWeather' && withoutWeather > 0) {
+    const message = `${site.id}: the weather covers ${days.length - withoutWeather} of ${days.length} days whole, needed all.`;
+    return insufficient('WEATHER_MISSING', message, evidence);
+  }
+  const errors = learntErrors(state, issuedAtMs, days);
   if (!errors.ok) return insufficient('HISTORY_SHORT', errors.message, evidence);
-  const foretell = createForecastAt({ history, experts: expertsFor(state, options), asOfMs: issuedAtMs });
-  const days = new Map<number, ForetoldDay>();
   const [lowW, highW] = limits(state);
   const quantilesW = levels.map(() => new Float64Array(steps));
   const meanW = new Float64Array(steps);
   const scenarios = Array.from({ length: state.scenarios }, () => new Float64Array(steps));
-  const pace = createPace({ work: `The forecast of ${site.id}` });
   for (let i = 0; i < steps; i++) {
     const atMs = startMs + i * stepMs;
-    const day = history.dayOf(atMs);
-    const slot = history.slotOf(atMs) % slots;
-    const learnt = errors.byAhead[aheadOf(day) - 1]!;
-    let foretold = days.get(day);
-    if (foretold === undefined) {
-      foretold = foretell(day, learnt.known);
-      days.set(day, foretold);
-    }
-    const scaleW = foretold.scale[slot]!;
-    if (scaleW > 0 && foretold.byExpert.some((said) => Number.isNaN(said[slot]!))) {
-      const message = `${site.id}: no weather forecast known at ${iso(issuedAtMs)} covers ${iso(atMs)}.`;
-      return insufficient('WEATHER_MISSING', message, evidence);
-    }
-    const saidW = foretold.blend[slot]! || 0;
+    const slot = history.slotOf(atMs);
+    const { blend, scale, ahead } = days[history.dayOf(atMs) - days[0]!.day]!;
+    const learnt = errors.byAhead.get(ahead)!;
+    const scaleW = scale[slot]!;
+    const saidW = blend[slot]! || 0;
     const power = (error: number) => Math.min(Math.max(saidW + error * scaleW, lowW), highW);
     const near = scaleW > 0 ? learnt.pool.near(slot, saidW / scaleW) : noError;
     for (let l = 0; l < levels.length; l++) quantilesW[l]![i] = power(sampleQuantile(near, levels[l]!));
@@ -76,24 +62,13 @@ export async function forecastCapacity(
   const scope = { kind: 'site' as const, id: site.id };
   const forecast = { scope, issuedAtMs, startMs, stepMs, levels: [...levels], quantilesW, meanW, scenarios };
   const notes = [...evidence.notes, `Errors of ${errors.count} past days.`];
+  if (state.weather.mode === 'weatherForecast' && withoutWeather > 0) {
+    notes.push(`No weather forecast for ${withoutWeather} of ${days.length} days: the past power alone is used there.`);
+  }
   return takeOutagesOff(forecast, { ...evidence, notes }, state.parts, options.availability);
 }
 
 const noError = Float64Array.of(0);
-
-/** The experts of the training, with the newest weather forecast when one is given. */
-function expertsFor(state: ForecasterState, { weather }: ForecastOptions): readonly Expert[] {
-  const { history, site, systems, leadMs, profiles } = state;
-  if (state.weather.mode === 'pastOnly') return profiles;
-  if (weather === undefined) return [...weatherExperts({ history, issues: state.weather.issues, leadMs }), ...profiles];
-  const perfect = state.weather.mode === 'perfectWeather';
-  const newest = {
-    issuedAtMs: perfect ? Number.NEGATIVE_INFINITY : weather.issuedAtMs!,
-    power: weatherPower(weather, site, systems, history.stepMs),
-  };
-  const issues = createWeatherIssues([...state.weather.given, newest]);
-  return [...weatherExperts({ history, issues, leadMs }), ...profiles];
-}
 
 /** Power stays within the nameplate, or within a twentieth above what was ever seen. */
 function limits({ systems, history }: ForecasterState): [lowW: number, highW: number] {
@@ -102,8 +77,4 @@ function limits({ systems, history }: ForecasterState): [lowW: number, highW: nu
     0,
   );
   return [history.lowestW, nameplateW > 0 ? Math.max(nameplateW, history.peakW) : history.peakW * 1.05];
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -5,7 +5,7 @@ import { ForecastError } from './ForecastError.ts';
 import { sampleQuantile } from './residualPool.ts';
 import type { ForecastOptions } from './trainCapacityForecaster.ts';
 
-export interface OutlookOptions extends Pick<ForecastOptions, 'issuedAtMs' | 'weather' | 'availability'> {
+export interface OutlookOptions extends Pick<ForecastOptions, 'issuedAtMs' | 'weather' | 'availability' | 'signal'> {
   /** Any instant of the first local day or month. [epoch ms] */
   startMs: number;
   /** Local days, or `months`. @defaultValue 1 */

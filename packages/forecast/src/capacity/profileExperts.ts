@@ -4,7 +4,7 @@ import type { Expert } from './Expert.ts';
 /** Days that a profile is the mean of. */
 const SPANS = [7, 14, 28] as const;
 /** How much of yesterday's deviation from the profile is expected to last until tomorrow. */
-const PERSISTENCE = [0, 0.35, 0.7] as const;
+const PERSISTENCE = [0.25, 0.5, 0.75] as const;
 /** Slots before and after that a profile's slot is smoothed with: ± 15 min of 15 min steps. */
 const NEIGHBOURS = 1;
 

@@ -46,7 +46,7 @@ export async function readWeather(options: ReadWeatherOptions): Promise<KnownWea
   const given: WeatherIssue[] = [];
   for (const weather of usable) {
     const issuedAtMs = perfectWeather ? Number.NEGATIVE_INFINITY : weather.issuedAtMs!;
-    given.push({ issuedAtMs, power: weatherPower(weather, site, systems, history.stepMs) });
+    given.push({ issuedAtMs, power: await weatherPower({ weather, site, systems, stepMs: history.stepMs, pace }) });
     await pace.breathe();
   }
   const issues = createWeatherIssues(given);

@@ -1,7 +1,7 @@
 import type { TriedDay } from './backTest.ts';
 
 /** Least number of errors that a distribution is read from. */
-const LEAST = 60;
+const LEAST = 120;
 
 /** Errors seen so far, to be asked for a time of day and a level of forecast. */
 export interface ResidualPool {
@@ -9,8 +9,8 @@ export interface ResidualPool {
   near(slot: number, saidShare: number): Float64Array;
 }
 
-/** Half an hour around a slot. */
-const AROUND_MS = 1_800_000;
+/** An hour around a slot. */
+const AROUND_MS = 3_600_000;
 
 /** Gathers the errors of back-tested days. */
 export function createResidualPool(records: readonly TriedDay[], slots: number, stepMs: number): ResidualPool {

@@ -2,9 +2,10 @@ import type { Availability, CapacityForecast, Evidenced } from '@usina/core';
 import type { PvSystem } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
 import type { SitePart } from './availableShares.ts';
-import { backTest } from './backTest.ts';
+import { backTest, type TriedDay } from './backTest.ts';
 import { createHistoryGrid } from './createHistoryGrid.ts';
-import { createPace } from './createPace.ts';
+import { createPace, type Pace } from './createPace.ts';
+import type { Expert } from './Expert.ts';
 import { ForecastError, type NoForecastReason } from './ForecastError.ts';
 import type { ForecasterState } from './ForecasterState.ts';
 import { forecastCapacity } from './forecastCapacity.ts';
@@ -54,10 +55,11 @@ export interface ForecastOptions {
   steps?: number;
   /** Only what was known then is used, wherever the history ends. [epoch ms] @defaultValue `startMs` less the trained lead */
   issuedAtMs?: number;
-  /** A weather forecast newer than those of the training. */
+  /** A weather forecast newer than those of the training. Days that none covers are foretold from the past alone. */
   weather?: Weather;
   /** Expected outages are taken off. Needs `parts` in the training. */
   availability?: Availability;
+  signal?: AbortSignal;
 }
 
 /** Foretells what a site can deliver. */
@@ -97,17 +99,26 @@ export async function trainCapacityForecaster(options: TrainCapacityForecasterOp
   });
   const weather = await readWeather({ ...options, systems, leadMs, history, pace });
   const profiles = profileExperts(history);
-  const experts =
+  const models: readonly (readonly Expert[])[] =
     weather.mode === 'pastOnly'
-      ? profiles
-      : [...weatherExperts({ history, issues: weather.issues, leadMs }), ...profiles];
-  const tried = await backTest({ history, experts, leadMs, horizonDays, backTestDays, pace });
+      ? [profiles]
+      : [profiles, [...weatherExperts({ history, issues: weather.issues, leadMs }), ...profiles]];
+  const results: TriedDay[][][] = [];
+  for (const [done, experts] of models.entries()) {
+    const part: Pace = {
+      breathe: (progress) =>
+        pace.breathe(
+          progress && { done: done * progress.total + progress.done, total: models.length * progress.total },
+        ),
+    };
+    results.push(await backTest({ history, experts, leadMs, horizonDays, backTestDays, pace: part }));
+  }
   const state: ForecasterState = {
     site,
     systems,
     history,
     weather,
-    tried,
+    tried: { past: results[0]!, weather: results[1] },
     levels,
     leadMs,
     profiles,

@@ -1,24 +1,52 @@
-import { type Column, createSeries, type Series, seriesEndMs, seriesLength } from '@usina/core/series';
+import {
+  type Column,
+  createSeries,
+  fillGaps,
+  type Series,
+  seriesEndMs,
+  seriesLength,
+  sliceSeries,
+} from '@usina/core/series';
 import { type PvSystem, pvSystem, pvwattsDc, sapmCell, sapmMountings, simulate } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
+import type { Pace } from './createPace.ts';
 import type { ForecastSite } from './SiteHistory.ts';
+
+/** Gaps up to this are bridged by a straight line. */
+const LONGEST_GAP_MS = 2 * 3_600_000;
+
+export interface WeatherPowerOptions {
+  weather: Weather;
+  site: ForecastSite;
+  systems: readonly PvSystem[];
+  /** Step of the result. [ms] */
+  stepMs: number;
+  pace: Pace;
+}
+
+/** Steps that are simulated at a time: about 5 ms. */
+const CHUNK = 2_000;
 
 /**
  * What weather says about a site's power, on the history's step: the simulated power of its PV systems; without systems
  * that of a unit plane, whose size the forecaster learns from the history. [W, or a share of one]
  */
-export function weatherPower(
-  weather: Weather,
-  site: ForecastSite,
-  systems: readonly PvSystem[],
-  stepMs: number,
-): Series<'acPowerW'> {
-  const series = regrid(weather.series, stepMs);
-  const label = weather.label === 'instant' && series !== weather.series ? 'mid' : weather.label;
+export async function weatherPower(options: WeatherPowerOptions): Promise<Series<'acPowerW'>> {
+  const { weather, site, systems, stepMs, pace } = options;
+  const series = fillGaps(regrid(weather.series, stepMs), { kind: 'linear', maxMs: LONGEST_GAP_MS });
+  const label = weather.label === 'instant' && stepMs !== weather.series.stepMs ? 'mid' : weather.label;
   const placed = systems.length > 0 ? systems : unitPlane(site);
-  if (placed.length === 0) return withoutSun(series);
-  const columns = placed.map((system) => simulate(system, { label, series }).columns.acPowerW);
-  const acPowerW = columns[0]!.map((_, i) => columns.reduce((sum, column) => sum + column[i]!, 0));
+  const acPowerW = new Float64Array(seriesLength(series));
+  for (let from = 0; from < acPowerW.length; from += CHUNK) {
+    const startMs = series.startMs + from * stepMs;
+    const part = sliceSeries(series, { startMs, endMs: startMs + CHUNK * stepMs });
+    const powers =
+      placed.length === 0
+        ? [withoutSun(part)]
+        : placed.map((system) => simulate(system, { label, series: part }).columns.acPowerW);
+    for (const power of powers) for (let i = 0; i < power.length; i++) acPowerW[from + i]! += power[i]!;
+    await pace.breathe();
+  }
   return createSeries({ startMs: series.startMs, stepMs, columns: { acPowerW } });
 }
 
@@ -38,7 +66,7 @@ function unitPlane({ latitudeDeg, longitudeDeg, altitudeM }: ForecastSite): PvSy
 }
 
 /** Without a place: irradiance and cell temperature alone, of 1 W. */
-function withoutSun(series: Series): Series<'acPowerW'> {
+function withoutSun(series: Series): Column {
   const { poaWm2, ghiWm2, airTemperatureC, moduleTemperatureC, windSpeedMps } = series.columns;
   const irradiance = poaWm2 ?? ghiWm2 ?? new Float64Array(seriesLength(series)).fill(Number.NaN);
   const cell =
@@ -49,13 +77,12 @@ function withoutSun(series: Series): Series<'acPowerW'> {
       windSpeedMps: windSpeedMps ?? 1,
       ...sapmMountings.openRack,
     });
-  const power = pvwattsDc({
+  return pvwattsDc({
     effectiveIrradianceWm2: irradiance,
     cellTemperatureC: cell.map((value) => (Number.isNaN(value) ? 25 : value)),
     dcCapacityW: 1,
     temperatureCoefficientPerC: -0.004,
   });
-  return createSeries({ startMs: series.startMs, stepMs: series.stepMs, columns: { acPowerW: power } });
 }
 
 /** The same weather on another step: means where it gets coarser, straight lines between interval middles where finer. */

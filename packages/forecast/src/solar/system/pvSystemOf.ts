@@ -1,10 +1,12 @@
+import { SolarError } from '../SolarError.ts';
 import type { sapmMountings } from '../temperature/sapmCell.ts';
 import { type PvSystem, type PvSystemOptions, pvSystem } from './pvSystem.ts';
 
 /** What is read of a site: core's `Site` is one. */
 export interface PvSite {
-  readonly latitudeDeg: number;
-  readonly longitudeDeg: number;
+  readonly id?: string;
+  readonly latitudeDeg?: number | undefined;
+  readonly longitudeDeg?: number | undefined;
   readonly altitudeM: number;
 }
 
@@ -26,6 +28,7 @@ export interface PvAsset {
 
 /**
  * The PV system of a portfolio: place from the site, planes and limits from the asset's nameplate.
+ * Throws `SOLAR_INPUT` for a site without coordinates.
  *
  * @example
  * pvSystemOf(portfolio.sites[0], assetsOfKind(portfolio.assets, 'pvSystem')[0])
@@ -36,6 +39,15 @@ export function pvSystemOf(
   models: Pick<PvSystemOptions, 'albedo' | 'decomposition' | 'transposition' | 'incidence'> = {},
 ): PvSystem {
   const { latitudeDeg, longitudeDeg, altitudeM } = site;
+  if (latitudeDeg === undefined || longitudeDeg === undefined) {
+    throw new SolarError(
+      'SOLAR_INPUT',
+      `The site ${site.id ?? ''} has no coordinates, the sun needs them. Add them to the portfolio.`,
+      {
+        context: { siteId: site.id },
+      },
+    );
+  }
   const { acCapacityW, exportLimitW, lossPercent, arrays } = asset.nameplate;
   return pvSystem({
     ...models,

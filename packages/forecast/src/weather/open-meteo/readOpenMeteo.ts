@@ -61,7 +61,10 @@ export function readOpenMeteo(answer: unknown, options: ReadOpenMeteoOptions): W
       series: createSeries({ startMs, stepMs, columns: Object.fromEntries(columnsOf(suffix)) }),
     }),
   );
-  return { members };
+  if (members.length > 0) return { members };
+  throw new WeatherError('WEATHER_ANSWER', `Open-Meteo answered ${name} without a variable, expected at least one.`, {
+    context: { path: name },
+  });
 }
 
 /** `''` for the control run, then `_member01` … as the answer has them. */
