@@ -2,6 +2,7 @@ import type { Agreement, LineItem, MeterBatch, MeterReading, Settlement } from '
 import { runsOf, settlePeriodOf } from '@usina/core/agreements';
 import type { Money } from '@usina/core/money';
 import { LedgerError } from '../LedgerError.ts';
+import { readingHasher } from '../proof/hashReading.ts';
 import type { AgreementEnergy, EnergyBatch } from '../settlement/settlePeriod.ts';
 import type { BatchEntry, JournalIndex, SettlementEntry } from './JournalIndex.ts';
 import type { Log } from './openLog.ts';
@@ -19,11 +20,14 @@ export class JournalStore {
   readonly portfolioId: string;
   readonly index: JournalIndex;
   readonly log: Log;
+  /** Remembers the identity of every meter and point that was committed. */
+  readonly hashReading: ReturnType<typeof readingHasher>;
 
   constructor(options: { portfolioId: string; index: JournalIndex; log: Log }) {
     this.portfolioId = options.portfolioId;
     this.index = options.index;
     this.log = options.log;
+    this.hashReading = readingHasher(options.portfolioId);
   }
 
   async batch(entry: BatchEntry): Promise<MeterBatch> {

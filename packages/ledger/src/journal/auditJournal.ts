@@ -75,7 +75,7 @@ async function check(options: AuditJournalOptions, record: LogRecord, counts: Co
         counts.batches += 1;
         const batch = decodeBatch(options.store.portfolioId, payloadOf(BatchPayload, record));
         counts.readings += batch.readings.length;
-        return await checkBatch(batch);
+        return await checkBatch(batch, options.store);
       }
       case 'settlement': {
         counts.settlements += 1;
@@ -92,9 +92,9 @@ async function check(options: AuditJournalOptions, record: LogRecord, counts: Co
   }
 }
 
-async function checkBatch(batch: MeterBatch): Promise<Found[]> {
+async function checkBatch(batch: MeterBatch, store: JournalStore): Promise<Found[]> {
   const found: Found[] = [];
-  if ((await buildBatch(batch)).root !== batch.root) {
+  if ((await buildBatch(batch, store.hashReading)).root !== batch.root) {
     found.push({ code: 'BATCH', message: `The readings of meter "${batch.meterId}" do not give root ${batch.root}.` });
   }
   if (batch.signature && !(await verifyBatchSignature(batch))) {

@@ -21,7 +21,7 @@ export interface CommitBatchOptions {
  * revision of one more; an interval that overlaps a committed one with other bounds is refused.
  */
 export async function commitBatch({ store, input, atMs, signer }: CommitBatchOptions): Promise<MeterBatch> {
-  const batch = await buildBatch({ ...input, portfolioId: store.portfolioId });
+  const batch = await buildBatch({ ...input, portfolioId: store.portfolioId }, store.hashReading);
   await checkSignature(batch, signer);
   const { meterId, startMs, endMs, revision, root } = batch;
   const touching = store.index.batchesOf(meterId, startMs, endMs);

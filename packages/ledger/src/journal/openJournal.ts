@@ -12,7 +12,6 @@ import * as z from 'zod';
 import type { CommittedReadingProof, Ledger, ProveReadingOptions } from '../Ledger.ts';
 import { LedgerError } from '../LedgerError.ts';
 import { hashAgreement } from '../proof/hashLineItem.ts';
-import { hashReading } from '../proof/hashReading.ts';
 import { merkleProof } from '../proof/merkleTree.ts';
 import { statementsOf } from '../settlement/statementsOf.ts';
 import { auditJournal } from './auditJournal.ts';
@@ -158,8 +157,7 @@ async function proveReading(store: JournalStore, asked: ProveReadingOptions): Pr
     const reading = readings.find((each) => each.point === point && each.startMs === startMs);
     if (!reading) continue;
     const { portfolioId } = store;
-    const leaves = readings.map((each) => hashReading({ portfolioId, reading: each }));
-    const proof = merkleProof(leaves, hashReading({ portfolioId, reading }));
+    const proof = merkleProof(readings.map(store.hashReading), store.hashReading(reading));
     return { portfolioId, reading, root: entry.root, proof, batch };
   }
   throw new LedgerError(

@@ -40,7 +40,10 @@ export function makeBatch(input: MeterBatchInput & { portfolioId: string }): Met
 }
 
 /** As `makeBatch`, yielding about every 8 ms of work. */
-export function* makeBatchInSteps(input: MeterBatchInput & { portfolioId: string }): Generator<void, MeterBatch> {
+export function* makeBatchInSteps(
+  input: MeterBatchInput & { portfolioId: string },
+  hash = readingHasher(input.portfolioId),
+): Generator<void, MeterBatch> {
   const { portfolioId, meterId, revision = 1, signature } = input;
   if (input.readings.length === 0) throw invalid(meterId, 'no readings', 'at least one');
   if (!Number.isInteger(revision) || revision < 1) throw invalid(meterId, `revision ${revision}`, '1 or more');
@@ -49,7 +52,6 @@ export function* makeBatchInSteps(input: MeterBatchInput & { portfolioId: string
     .sort((a, b) => (a.point < b.point ? -1 : a.point > b.point ? 1 : a.startMs - b.startMs));
   let startMs = Number.POSITIVE_INFINITY;
   let endMs = Number.NEGATIVE_INFINITY;
-  const hash = readingHasher(portfolioId);
   const leaves: `0x${string}`[] = [];
   for (const [i, reading] of readings.entries()) {
     const before = readings[i - 1];
