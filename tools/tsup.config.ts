@@ -18,7 +18,7 @@ export default defineConfig({
   entry: entry([...sources(manifest.exports), ...sources(manifest.imports)]),
   format: 'esm',
   target: 'node22',
-  platform: 'neutral',
+  platform: 'node',
   outDir: 'dist',
   clean: true,
   sourcemap: true,
