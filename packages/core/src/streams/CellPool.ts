@@ -1,65 +1,66 @@
-type Numbers = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
-
-/** The same numbers in a longer array of the same type. */
-export function lengthened<T extends Numbers>(array: T, length: number): T {
-  const longer = new (array.constructor as new (length: number) => T)(length);
-  longer.set(array as never);
-  return longer;
-}
-
-/** An eighth more: little is kept unused, and each number is moved eight times at most over the life of the pool. */
-export function nextCapacity(count: number): number {
-  return count + Math.max(32, count >> 3);
-}
-
 /**
- * State of all groups with the same number of points, in typed arrays.
- *
- * A slot is the state of one group: `width` cells, one a point, with the sums of its open window and its last value.
- * A node is a reading in flight: its time, the next later one of its group, and `width` values.
+ * One cell is the window of one point of one group: a cache line of 64 bytes. Five numbers of 64 bits, four of 32 and
+ * two of 16, read through three views of one buffer; these are the places within the cell, in units of each view.
  */
+export const cellSize = { f64: 8, u32: 16, u16: 32 } as const;
+/** Integral of a gauge, growth of a counter. */
+export const sumF64 = 0;
+/** Minimum of a gauge, unplaced growth of a counter. */
+export const lowF64 = 1;
+/** Maximum of a gauge, first value of a counter. */
+export const highF64 = 2;
+/** Last usable value of all windows so far; NaN for none. */
+export const lastAtF64 = 3;
+export const lastValueF64 = 4;
+export const coveredU32 = 10;
+export const firstOffsetU32 = 11;
+export const countU32 = 12;
+/** Four counts of 8 bits: gaps, roll-overs, resets, exchanges. */
+export const eventsU32 = 13;
+export const suspectU16 = 28;
+export const flagsU16 = 29;
+
+/** A node is a reading in flight: its time (modulo 2³² ms) and the next node, then for each column a value, its delay and flags. */
+export const nodeAtU32 = 0;
+export const nodeNextI32 = 1;
+export const valueF64 = 1;
+/** Received minus measured, ms: decides between two values of one instant. */
+export const delayI32 = 4;
+export const valueFlagsU16 = 10;
+/** From one column to the next, in units of each view. */
+export const columnSize = { f64: 2, i32: 4, u16: 8 } as const;
+
+/** State of all groups with the same number of points. A slot is `width` cells in a row. Little is kept unused. */
 export class CellPool {
   readonly width: number;
-  /** Integral of a gauge, growth of a counter. */
-  sum = new Float64Array(0);
-  /** Minimum of a gauge, unplaced growth of a counter. */
-  low = new Float64Array(0);
-  /** Maximum of a gauge, first value of a counter. */
-  high = new Float64Array(0);
-  lastAt = new Float64Array(0);
-  lastValue = new Float64Array(0);
-  covered = new Uint32Array(0);
-  firstOffset = new Uint32Array(0);
-  count = new Uint32Array(0);
-  /** Four counts of 8 bits: gaps, roll-overs, resets, exchanges. */
-  events = new Uint32Array(0);
-  suspect = new Uint16Array(0);
-  flags = new Uint16Array(0);
-
-  nodeAt = new Float64Array(0);
-  nodeNext = new Int32Array(0);
-  value = new Float64Array(0);
-  /** Received minus measured, ms: decides between two values of one instant. */
-  delay = new Int32Array(0);
-  valueFlags = new Uint16Array(0);
-
+  f64 = new Float64Array(0);
+  u32 = new Uint32Array(0);
+  u16 = new Uint16Array(0);
+  /** 64-bit units from one node to the next. */
+  readonly nodeSize: number;
+  nodeF64 = new Float64Array(0);
+  nodeI32 = new Int32Array(0);
+  nodeU32 = new Uint32Array(0);
+  nodeU16 = new Uint16Array(0);
   private slots = 0;
   private slotCapacity = 0;
   private readonly freeSlots: number[] = [];
   private nodes = 0;
+  private nodeCapacity = 0;
   private freeNode = -1;
 
   constructor(width: number) {
     this.width = width;
+    this.nodeSize = 1 + width * columnSize.f64;
   }
 
   takeSlot(): number {
     const slot = this.freeSlots.pop() ?? this.slots++;
     if (slot >= this.slotCapacity) this.growSlots();
     for (let cell = slot * this.width; cell < (slot + 1) * this.width; cell++) {
-      this.lastAt[cell] = Number.NaN;
-      this.lastValue[cell] = Number.NaN;
       this.clear(cell);
+      this.f64[cell * cellSize.f64 + lastAtF64] = Number.NaN;
+      this.f64[cell * cellSize.f64 + lastValueF64] = Number.NaN;
     }
     return slot;
   }
@@ -70,83 +71,71 @@ export class CellPool {
 
   /** Forgets the window of a cell; its last value stays. */
   clear(cell: number): void {
-    this.sum[cell] = 0;
-    this.low[cell] = 0;
-    this.high[cell] = 0;
-    this.covered[cell] = 0;
-    this.firstOffset[cell] = 0;
-    this.count[cell] = 0;
-    this.events[cell] = 0;
-    this.suspect[cell] = 0;
-    this.flags[cell] = 0;
+    const at = cell * cellSize.f64;
+    this.f64.fill(0, at, at + lastAtF64);
+    this.f64.fill(0, at + lastValueF64 + 1, at + cellSize.f64);
+  }
+
+  /** Copies a cell of another pool, with its window. */
+  copyCell(cell: number, from: CellPool, fromCell: number): void {
+    const start = fromCell * cellSize.f64;
+    this.u32.set(from.u32.subarray(2 * start, 2 * start + cellSize.u32), cell * cellSize.u32);
   }
 
   takeNode(): number {
     const node = this.freeNode;
     if (node >= 0) {
-      this.freeNode = this.nodeNext[node]!;
+      this.freeNode = this.nodeI32[node * this.nodeSize * 2 + nodeNextI32]!;
       return node;
     }
-    if (this.nodes === this.nodeAt.length) this.growNodes();
+    if (this.nodes === this.nodeCapacity) this.growNodes();
     return this.nodes++;
   }
 
   returnNode(node: number): void {
-    this.nodeNext[node] = this.freeNode;
+    this.nodeI32[node * this.nodeSize * 2 + nodeNextI32] = this.freeNode;
     this.freeNode = node;
   }
 
-  /** Copies a cell of another pool, with its window. */
-  copyCell(cell: number, from: CellPool, fromCell: number): void {
-    this.sum[cell] = from.sum[fromCell]!;
-    this.low[cell] = from.low[fromCell]!;
-    this.high[cell] = from.high[fromCell]!;
-    this.lastAt[cell] = from.lastAt[fromCell]!;
-    this.lastValue[cell] = from.lastValue[fromCell]!;
-    this.covered[cell] = from.covered[fromCell]!;
-    this.firstOffset[cell] = from.firstOffset[fromCell]!;
-    this.count[cell] = from.count[fromCell]!;
-    this.events[cell] = from.events[fromCell]!;
-    this.suspect[cell] = from.suspect[fromCell]!;
-    this.flags[cell] = from.flags[fromCell]!;
-  }
-
-  /** Copies a reading in flight of a pool that is not wider; points that it lacks are absent. */
+  /** Copies a reading in flight of a narrower pool; columns that it lacks are absent. */
   copyNode(node: number, from: CellPool, fromNode: number): void {
-    this.nodeAt[node] = from.nodeAt[fromNode]!;
-    this.nodeNext[node] = -1;
-    for (let column = 0; column < this.width; column++) {
-      const i = node * this.width + column;
-      const j = fromNode * from.width + column;
-      const known = column < from.width;
-      this.value[i] = known ? from.value[j]! : Number.NaN;
-      this.valueFlags[i] = known ? from.valueFlags[j]! : 0;
-      this.delay[i] = known ? from.delay[j]! : 0;
+    const start = fromNode * from.nodeSize * 2;
+    const target = node * this.nodeSize;
+    this.nodeF64.fill(0, target, target + this.nodeSize);
+    this.nodeI32.set(from.nodeI32.subarray(start, start + from.nodeSize * 2), target * 2);
+    this.nodeI32[target * 2 + nodeNextI32] = -1;
+    for (let column = from.width; column < this.width; column++) {
+      this.nodeF64[target + column * columnSize.f64 + valueF64] = Number.NaN;
     }
   }
 
   private growSlots(): void {
-    this.slotCapacity = nextCapacity(this.slots);
-    const length = this.slotCapacity * this.width;
-    this.sum = lengthened(this.sum, length);
-    this.low = lengthened(this.low, length);
-    this.high = lengthened(this.high, length);
-    this.lastAt = lengthened(this.lastAt, length);
-    this.lastValue = lengthened(this.lastValue, length);
-    this.covered = lengthened(this.covered, length);
-    this.firstOffset = lengthened(this.firstOffset, length);
-    this.count = lengthened(this.count, length);
-    this.events = lengthened(this.events, length);
-    this.suspect = lengthened(this.suspect, length);
-    this.flags = lengthened(this.flags, length);
+    this.slotCapacity = withRoom(this.slots);
+    const bytes = this.slotCapacity * this.width * cellSize.f64 * 8;
+    const buffer = lengthened(this.f64, bytes);
+    this.f64 = new Float64Array(buffer);
+    this.u32 = new Uint32Array(buffer);
+    this.u16 = new Uint16Array(buffer);
   }
 
   private growNodes(): void {
-    const capacity = nextCapacity(this.nodes);
-    this.nodeAt = lengthened(this.nodeAt, capacity);
-    this.nodeNext = lengthened(this.nodeNext, capacity);
-    this.value = lengthened(this.value, capacity * this.width);
-    this.delay = lengthened(this.delay, capacity * this.width);
-    this.valueFlags = lengthened(this.valueFlags, capacity * this.width);
+    this.nodeCapacity = withRoom(this.nodes);
+    const buffer = lengthened(this.nodeF64, this.nodeCapacity * this.nodeSize * 8);
+    this.nodeF64 = new Float64Array(buffer);
+    this.nodeI32 = new Int32Array(buffer);
+    this.nodeU32 = new Uint32Array(buffer);
+    this.nodeU16 = new Uint16Array(buffer);
   }
+}
+
+/** A buffer with the same bytes and room for more. */
+export function lengthened(view: ArrayBufferView, bytes: number): ArrayBuffer {
+  const buffer = new ArrayBuffer(bytes);
+  new Uint8Array(buffer).set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  return buffer;
+}
+
+/** A sixteenth more than now: the little that is unused is worth moving each byte sixteen times over the life of a pool. */
+export function withRoom(count: number): number {
+  return count + Math.max(32, count >> 4);
 }

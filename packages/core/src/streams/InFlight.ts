@@ -1,9 +1,8 @@
 import { flagBit, flagsToBits } from '../readings/Flag.ts';
 import type { Reading } from '../readings/Reading.ts';
-import type { GroupTable } from './GroupTable.ts';
+import { type CellPool, columnSize, delayI32, nodeAtU32, nodeNextI32, valueF64, valueFlagsU16 } from './CellPool.ts';
+import { type GroupTable, groupSize, headI32, inFlightU16, layoutU16, slotI32, tailI32 } from './GroupTable.ts';
 import type { Layout, Layouts } from './Layout.ts';
-
-const clampToInt32 = (value: number): number => Math.max(-0x80000000, Math.min(0x7fffffff, value));
 
 /**
  * The readings that the watermark has not passed, sorted by time in each group.
@@ -16,8 +15,9 @@ export class InFlight {
   private readonly groups: GroupTable;
   private readonly layouts: Layouts;
   private readonly unusableBits: number;
-  private values = new Float64Array(0);
-  private flags = new Uint16Array(0);
+  /** Not after any reading in flight. Times are kept as the milliseconds since, in 32 bits. */
+  private originMs = 0;
+  private origin32 = 0;
 
   constructor(groups: GroupTable, layouts: Layouts, unusableBits: number) {
     this.groups = groups;
@@ -25,145 +25,162 @@ export class InFlight {
     this.unusableBits = unusableBits;
   }
 
+  /** Moves the origin of times forward, to a whole millisecond not after any reading in flight. */
+  setOrigin(atMs: number): void {
+    this.originMs = atMs;
+    this.origin32 = atMs >>> 0;
+  }
+
+  timeOf(pool: CellPool, node: number): number {
+    return this.originMs + ((pool.nodeU32[node * pool.nodeSize * 2 + nodeAtU32]! - this.origin32) >>> 0);
+  }
+
+  isUsable(value: number, flags: number): boolean {
+    return !Number.isNaN(value) && (flags & this.unusableBits) === 0;
+  }
+
   /** Puts a reading into its place. */
   insert(group: number, reading: Reading<string>): void {
-    const layout = this.parse(group, reading);
-    const { groups, values, flags } = this;
+    let layout = this.layouts.list[this.groups.u16[group * groupSize.u16 + layoutU16]!]!;
+    let node = layout.pool.takeNode();
+    while (!this.write(layout, node, reading)) {
+      layout.pool.returnNode(node);
+      layout = this.widen(group, layout, reading);
+      node = layout.pool.takeNode();
+    }
     const { pool } = layout;
-    const width = layout.names.length;
-    const delay = clampToInt32(reading.receivedAtMs - reading.atMs);
+    const { i32, u16 } = this.groups;
+    const head = group * groupSize.i32 + headI32;
+    const tail = group * groupSize.i32 + tailI32;
     const { atMs } = reading;
-    const tail = groups.tail[group]!;
-    let before = -1;
+    let before = i32[tail]!;
     let after = -1;
-    if (tail >= 0 && pool.nodeAt[tail]! < atMs) before = tail;
-    else {
-      after = groups.head[group]!;
-      while (after >= 0 && pool.nodeAt[after]! < atMs) {
+    if (before >= 0 && this.timeOf(pool, before) >= atMs) {
+      before = -1;
+      after = i32[head]!;
+      while (after >= 0 && this.timeOf(pool, after) < atMs) {
         before = after;
-        after = pool.nodeNext[after]!;
+        after = pool.nodeI32[after * pool.nodeSize * 2 + nodeNextI32]!;
       }
-      if (after >= 0 && pool.nodeAt[after] === atMs) {
-        this.merge(layout, after, delay);
+      if (this.timeOf(pool, after) === atMs) {
+        this.merge(pool, after, node);
+        pool.returnNode(node);
         return;
       }
     }
-    const node = pool.takeNode();
-    pool.nodeAt[node] = atMs;
-    pool.nodeNext[node] = after;
-    for (let column = 0, i = node * width; column < width; column++, i++) {
-      pool.value[i] = values[column]!;
-      pool.valueFlags[i] = flags[column]!;
-      pool.delay[i] = delay;
-    }
-    if (before < 0) groups.head[group] = node;
-    else pool.nodeNext[before] = node;
-    if (after < 0) groups.tail[group] = node;
-    groups.inFlight[group]!++;
+    pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32] = after;
+    if (before < 0) i32[head] = node;
+    else pool.nodeI32[before * pool.nodeSize * 2 + nodeNextI32] = node;
+    if (after < 0) i32[tail] = node;
+    u16[group * groupSize.u16 + inFlightU16]!++;
   }
 
-  /** Removes the first reading of a group. */
-  drop(group: number, layout: Layout): void {
-    const { groups } = this;
-    const node = groups.head[group]!;
-    const next = layout.pool.nodeNext[node]!;
-    groups.head[group] = next;
-    if (next < 0) groups.tail[group] = -1;
-    groups.inFlight[group]!--;
-    layout.pool.returnNode(node);
+  /** Removes the first reading of a group; -1 or the one after it. */
+  drop(group: number, pool: CellPool): number {
+    const { i32, u16 } = this.groups;
+    const head = group * groupSize.i32 + headI32;
+    const node = i32[head]!;
+    const next = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
+    i32[head] = next;
+    if (next < 0) i32[group * groupSize.i32 + tailI32] = -1;
+    u16[group * groupSize.u16 + inFlightU16]!--;
+    pool.returnNode(node);
+    return next;
   }
 
-  /** Reads values and flags by column, after making room for points that the group has not sent before. */
-  private parse(group: number, reading: Reading<string>): Layout {
-    let layout = this.layouts.list[this.groups.layout[group]!]!;
-    while (!this.parseWith(layout, reading)) layout = this.widen(group, layout, reading);
-    return layout;
-  }
-
-  private parseWith({ names, columns }: Layout, reading: Reading<string>): boolean {
-    if (this.values.length < names.length) {
-      this.values = new Float64Array(names.length);
-      this.flags = new Uint16Array(names.length);
-    }
-    const { values, flags } = this;
+  /** Writes a reading into a node; false where the layout lacks one of its points. */
+  private write({ names, columns, pool }: Layout, node: number, reading: Reading<string>): boolean {
+    const { nodeF64, nodeI32, nodeU16, nodeSize } = pool;
+    const { values, atMs } = reading;
+    const value = node * nodeSize + valueF64;
+    const delay = node * nodeSize * 2 + delayI32;
+    const flags = node * nodeSize * 4 + valueFlagsU16;
+    const delayMs = Math.max(-0x80000000, Math.min(0x7fffffff, reading.receivedAtMs - atMs));
+    pool.nodeU32[node * nodeSize * 2 + nodeAtU32] = atMs >>> 0;
     for (let column = 0; column < names.length; column++) {
-      values[column] = Number.NaN;
-      flags[column] = 0;
+      nodeF64[value + column * columnSize.f64] = Number.NaN;
+      nodeI32[delay + column * columnSize.i32] = delayMs;
+      nodeU16[flags + column * columnSize.u16] = 0;
     }
     let next = 0;
-    for (const point in reading.values) {
+    for (const point in values) {
       const column = names[next] === point ? next : columns.get(point);
       next++;
-      if (column === undefined) {
-        if (this.layouts.wants(point)) return false;
-        continue;
-      }
-      const value = reading.values[point];
-      if (Number.isFinite(value)) values[column] = value!;
-      else flags[column] = flagBit.commError;
+      if (column !== undefined) {
+        const number = values[point]!;
+        if (Number.isFinite(number)) nodeF64[value + column * columnSize.f64] = number;
+        else nodeU16[flags + column * columnSize.u16] = flagBit.commError;
+      } else if (this.layouts.wants(point)) return false;
     }
+    if (reading.flags === undefined) return true;
     for (const point in reading.flags) {
       const column = columns.get(point);
-      if (column !== undefined) flags[column]! |= flagsToBits(reading.flags[point]);
+      if (column !== undefined) nodeU16[flags + column * columnSize.u16]! |= flagsToBits(reading.flags[point]);
       else if (this.layouts.wants(point)) return false;
     }
     return true;
   }
 
+  /** Moves a group to the layout that has room for all points of the reading. */
   private widen(group: number, layout: Layout, reading: Reading<string>): Layout {
-    const { groups } = this;
+    const { i32, u16 } = this.groups;
     const wider = this.layouts.extend(layout, [...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})]);
     const { pool } = layout;
     const slot = wider.pool.takeSlot();
-    const width = layout.names.length;
-    for (let column = 0; column < width; column++) {
-      wider.pool.copyCell(slot * wider.names.length + column, pool, groups.slot[group]! * width + column);
+    const oldSlot = i32[group * groupSize.i32 + slotI32]!;
+    for (let column = 0; column < pool.width; column++) {
+      wider.pool.copyCell(slot * wider.pool.width + column, pool, oldSlot * pool.width + column);
     }
-    pool.returnSlot(groups.slot[group]!);
-    let last = -1;
-    for (let node = groups.head[group]!; node >= 0; ) {
+    if (pool.width > 0) pool.returnSlot(oldSlot);
+    const nodes: number[] = [];
+    for (let node = i32[group * groupSize.i32 + headI32]!; node >= 0; ) {
       const copy = wider.pool.takeNode();
-      const following = pool.nodeNext[node]!;
       wider.pool.copyNode(copy, pool, node);
-      if (last < 0) groups.head[group] = copy;
-      else wider.pool.nodeNext[last] = copy;
+      const previous = nodes.at(-1);
+      if (previous !== undefined) wider.pool.nodeI32[previous * wider.pool.nodeSize * 2 + nodeNextI32] = copy;
+      nodes.push(copy);
+      const following = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
       pool.returnNode(node);
-      last = copy;
       node = following;
     }
-    groups.tail[group] = last;
-    groups.slot[group] = slot;
-    groups.layout[group] = wider.index;
+    i32[group * groupSize.i32 + headI32] = nodes.at(0) ?? -1;
+    i32[group * groupSize.i32 + tailI32] = nodes.at(-1) ?? -1;
+    i32[group * groupSize.i32 + slotI32] = slot;
+    u16[group * groupSize.u16 + layoutU16] = wider.index;
     return wider;
   }
 
-  private merge({ names, pool }: Layout, node: number, delay: number): void {
-    for (let column = 0; column < names.length; column++) {
-      const i = node * names.length + column;
-      const value = this.values[column]!;
-      const flags = this.flags[column]!;
-      const absent = Number.isNaN(value) && flags === 0;
-      if (absent || this.order(value, flags, delay, pool.value[i]!, pool.valueFlags[i]!, pool.delay[i]!) <= 0) continue;
-      pool.value[i] = value;
-      pool.valueFlags[i] = flags;
-      pool.delay[i] = delay;
+  /** Takes the values of another node of the same instant where they go before. */
+  private merge(pool: CellPool, node: number, other: number): void {
+    const { nodeF64, nodeI32, nodeU16, nodeSize, width } = pool;
+    for (let column = 0; column < width; column++) {
+      if (this.order(pool, other, node, column) <= 0) continue;
+      const to = node * nodeSize + column * columnSize.f64;
+      const from = other * nodeSize + column * columnSize.f64;
+      nodeF64[to + valueF64] = nodeF64[from + valueF64]!;
+      nodeI32[to * 2 + delayI32] = nodeI32[from * 2 + delayI32]!;
+      nodeU16[to * 4 + valueFlagsU16] = nodeU16[from * 4 + valueFlagsU16]!;
     }
   }
 
-  /** Above zero where the first value is to be kept, below zero for the second. */
-  private order(value: number, flags: number, delay: number, value2: number, flags2: number, delay2: number): number {
-    if (Number.isNaN(value2) && flags2 === 0) return 1;
-    if (delay !== delay2) return delay - delay2;
-    const corrected = (flags & flagBit.corrected) - (flags2 & flagBit.corrected);
-    if (corrected !== 0) return corrected;
-    const usable = Number(this.isUsable(value, flags)) - Number(this.isUsable(value2, flags2));
-    if (usable !== 0) return usable;
-    if (value !== value2 && !Number.isNaN(value) && !Number.isNaN(value2)) return value - value2;
-    if (Number.isNaN(value) !== Number.isNaN(value2)) return Number.isNaN(value) ? -1 : 1;
-    return flags - flags2;
-  }
-
-  isUsable(value: number, flags: number): boolean {
-    return !Number.isNaN(value) && (flags & this.unusableBits) === 0;
+  /** Above zero where the column of node `a` is to be kept, otherwise that of `b`. */
+  private order({ nodeF64, nodeI32, nodeU16, nodeSize }: CellPool, a: number, b: number, column: number): number {
+    const baseA = a * nodeSize + column * columnSize.f64;
+    const baseB = b * nodeSize + column * columnSize.f64;
+    const valueA = nodeF64[baseA + valueF64]!;
+    const valueB = nodeF64[baseB + valueF64]!;
+    const flagsA = nodeU16[baseA * 4 + valueFlagsU16]!;
+    const flagsB = nodeU16[baseB * 4 + valueFlagsU16]!;
+    const missing = Number(Number.isNaN(valueB) && flagsB === 0) - Number(Number.isNaN(valueA) && flagsA === 0);
+    return (
+      missing ||
+      nodeI32[baseA * 2 + delayI32]! - nodeI32[baseB * 2 + delayI32]! ||
+      (flagsA & flagBit.corrected) - (flagsB & flagBit.corrected) ||
+      Number(this.isUsable(valueA, flagsA)) - Number(this.isUsable(valueB, flagsB)) ||
+      Number(Number.isNaN(valueB)) - Number(Number.isNaN(valueA)) ||
+      valueA - valueB ||
+      0 ||
+      flagsA - flagsB
+    );
   }
 }

@@ -1,13 +1,27 @@
 import type { Reading } from '../readings/Reading.ts';
 import type { AssetWindow } from './AssetWindow.ts';
-import type { CellPool } from './CellPool.ts';
-import { GroupTable } from './GroupTable.ts';
+import {
+  type CellPool,
+  cellSize,
+  columnSize,
+  countU32,
+  flagsU16,
+  lastAtF64,
+  nodeNextI32,
+  suspectU16,
+  valueF64,
+  valueFlagsU16,
+} from './CellPool.ts';
+import { GroupTable, groupSize, inFlightU16, lateU16, layoutU16, slotI32, waitingU16 } from './GroupTable.ts';
 import { InFlight } from './InFlight.ts';
 import type { LateReason } from './LateReading.ts';
 import { cellKind, type Layout, Layouts } from './Layout.ts';
 import type { WindowRules } from './WindowRules.ts';
 import { WindowSums } from './WindowSums.ts';
 import { type OpenWindow, windowOf } from './windowOf.ts';
+
+/** Longest time ahead of the open period that 32 bits of milliseconds hold with room to spare. [ms] */
+const longestLeapMs = 3.2e9;
 
 /** Why windows are being looked through: to close the open period, or to settle groups that waited for a value after it. */
 type Pass = 'none' | 'close' | 'settle';
@@ -65,24 +79,38 @@ export class WindowEngine {
     const { atMs, receivedAtMs } = reading;
     let group = groups.find(key);
     if (atMs < this.watermarkMs) {
-      if (group >= 0 && groups.late[group]! < 0xffff) groups.late[group]!++;
+      if (group >= 0 && groups.u16[group * groupSize.u16 + lateU16]! < 0xffff) {
+        groups.u16[group * groupSize.u16 + lateU16]!++;
+      }
       return 'late';
     }
     if (atMs > receivedAtMs + rules.maxAheadMs) return 'ahead';
     if (group < 0) group = groups.add(key, reading.assetId);
-    if (groups.inFlight[group]! >= rules.maxInFlight) return 'overflow';
+    if (groups.u16[group * groupSize.u16 + inFlightU16]! >= rules.maxInFlight) return 'overflow';
+    this.moveWatermark(atMs, receivedAtMs);
     this.inFlight.insert(group, reading);
     this.accepted++;
-    const newest = atMs < receivedAtMs ? atMs : receivedAtMs;
-    if (newest > this.newestMs) {
-      this.newestMs = newest;
-      if (newest - rules.latenessMs > this.watermarkMs) this.watermarkMs = newest - rules.latenessMs;
-    }
-    if (Number.isNaN(this.openMs)) this.openMs = this.periodOf(this.watermarkMs);
-    if (atMs >= this.lastPeriodMs + rules.everyMs) this.lastPeriodMs = this.periodOf(atMs);
-    if (groups.waiting[group] === 1) this.settle(group);
+    const waiting = groups.u16[group * groupSize.u16 + waitingU16] === 1;
+    if (waiting) this.settle(group);
     this.addPassed(group, this.startOf(group));
     return undefined;
+  }
+
+  private moveWatermark(atMs: number, receivedAtMs: number): void {
+    const { everyMs, latenessMs } = this.rules;
+    if (atMs >= this.lastPeriodMs + everyMs) this.lastPeriodMs = this.periodOf(atMs);
+    const newest = atMs < receivedAtMs ? atMs : receivedAtMs;
+    if (newest <= this.newestMs) return;
+    this.newestMs = newest;
+    if (newest - latenessMs > this.watermarkMs) this.watermarkMs = newest - latenessMs;
+    if (Number.isNaN(this.openMs)) this.openAt(this.periodOf(this.watermarkMs));
+    // times in flight have 32 bits: before a leap of weeks all that it passes must be closed
+    while (atMs - this.openMs > longestLeapMs && this.due) this.advance(Number.POSITIVE_INFINITY);
+  }
+
+  private openAt(startMs: number): void {
+    this.openMs = startMs;
+    this.inFlight.setOrigin(startMs - this.rules.everyMs);
   }
 
   /** Whether windows are due that `advance` has not closed. */
@@ -127,7 +155,7 @@ export class WindowEngine {
 
   private visit(group: number): void {
     if (this.pass === 'settle') {
-      if (this.groups.waiting[group] === 1) this.settle(group);
+      if (this.groups.isWaiting(group)) this.settle(group);
       return;
     }
     this.addPassed(group, this.openMs);
@@ -135,7 +163,7 @@ export class WindowEngine {
       this.close(group, this.openMs);
       return;
     }
-    this.groups.waiting[group] = 1;
+    this.groups.setWaiting(group, true);
     this.waiters++;
   }
 
@@ -144,7 +172,7 @@ export class WindowEngine {
     if (this.pass === 'close') {
       const next = this.openMs + everyMs;
       const reachable = Math.max(next, Math.min(this.neededMs, this.periodOf(this.watermarkMs)));
-      this.openMs = this.waiters > 0 ? next : Math.min(reachable, Math.max(next, this.lastPeriodMs + everyMs));
+      this.openAt(this.waiters > 0 ? next : Math.min(reachable, Math.max(next, this.lastPeriodMs + everyMs)));
       if (this.held) {
         this.held.lastOfPeriod = this.waiters === 0;
         this.done.push(this.held);
@@ -157,7 +185,7 @@ export class WindowEngine {
   private settle(group: number): void {
     const start = this.startOf(group);
     if (!this.findTails(group, start)) return;
-    this.groups.waiting[group] = 0;
+    this.groups.setWaiting(group, false);
     this.waiters--;
     this.close(group, start);
   }
@@ -166,19 +194,19 @@ export class WindowEngine {
   private findTails(group: number, startMs: number): boolean {
     const { pool, kinds } = this.layoutOf(group);
     const { maxGapMs, everyMs } = this.rules;
-    const width = kinds.length;
-    if (this.tails.length < width) this.tails = new Int32Array(width);
+    if (this.tails.length < pool.width) this.tails = new Int32Array(pool.width);
+    const first = this.groups.slot(group) * pool.width;
     let found = true;
-    for (let column = 0; column < width; column++) {
+    for (let column = 0; column < pool.width; column++) {
       this.tails[column] = -1;
-      const last = pool.lastAt[this.groups.slot[group]! * width + column]!;
-      // NaN: the group never sent this point
+      const last = pool.f64[(first + column) * cellSize.f64 + lastAtF64]!;
+      // also where it is NaN: the group never sent this point
       if (kinds[column] === cellKind.state || !(last + maxGapMs >= startMs + everyMs)) continue;
-      let node = this.groups.head[group]!;
-      while (node >= 0 && pool.nodeAt[node]! < this.watermarkMs && !this.usableAt(pool, node * width + column)) {
-        node = pool.nodeNext[node]!;
+      let node = this.groups.head(group);
+      while (node >= 0 && this.inFlight.timeOf(pool, node) < this.watermarkMs && !this.usableAt(pool, node, column)) {
+        node = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
       }
-      if (node >= 0 && pool.nodeAt[node]! < this.watermarkMs) this.tails[column] = node;
+      if (node >= 0 && this.inFlight.timeOf(pool, node) < this.watermarkMs) this.tails[column] = node;
       else if (this.watermarkMs - last <= maxGapMs) {
         found = false;
         this.waitUntilMs = Math.max(this.waitUntilMs, last + maxGapMs);
@@ -187,41 +215,37 @@ export class WindowEngine {
     return found;
   }
 
+  private usableAt({ nodeF64, nodeU16, nodeSize }: CellPool, node: number, column: number): boolean {
+    const base = node * nodeSize + column * columnSize.f64;
+    return this.inFlight.isUsable(nodeF64[base + valueF64]!, nodeU16[base * 4 + valueFlagsU16]!);
+  }
+
   /** Adds the pieces up to the end of the window, hands it out where it says something, and opens the next. */
   private close(group: number, startMs: number): void {
-    const { groups } = this;
+    const { groups, inFlight } = this;
     const layout = this.layoutOf(group);
     const { pool, kinds } = layout;
-    const { everyMs, maxGapMs } = this.rules;
-    const width = kinds.length;
-    const first = groups.slot[group]! * width;
-    const endMs = startMs + everyMs;
+    const endMs = startMs + this.rules.everyMs;
+    const first = groups.slot(group) * pool.width;
     let says = false;
-    for (let column = 0, cell = first; column < width; column++, cell++) {
+    for (let column = 0; column < pool.width; column++) {
+      const cell = first + column;
       const tail = this.tails[column]!;
-      const near = pool.lastAt[cell]! + maxGapMs >= endMs;
+      const near = pool.f64[cell * cellSize.f64 + lastAtF64]! + this.rules.maxGapMs >= endMs;
       if (near) this.neededMs = Math.min(this.neededMs, endMs);
       if (tail >= 0) {
-        const value = pool.value[tail * width + column]!;
-        this.sums.addTail(
-          pool,
-          cell,
-          kinds[column]!,
-          pool.nodeAt[tail]!,
-          value,
-          startMs,
-          endMs,
-          groups.assetIdOf(group),
-        );
+        const value = pool.nodeF64[tail * pool.nodeSize + column * columnSize.f64 + valueF64]!;
+        const atMs = inFlight.timeOf(pool, tail);
+        this.sums.addTail(pool, cell, kinds[column]!, atMs, value, startMs, endMs, groups.assetIdOf(group));
       }
-      says ||= near || pool.count[cell]! > 0 || pool.suspect[cell]! > 0;
+      says ||= near || pool.u32[cell * cellSize.u32 + countU32]! > 0 || pool.u16[cell * cellSize.u16 + suspectU16]! > 0;
     }
-    const head = groups.head[group]!;
-    if (head >= 0) this.neededMs = Math.min(this.neededMs, this.periodOf(pool.nodeAt[head]!));
+    const head = groups.head(group);
+    if (head >= 0) this.neededMs = Math.min(this.neededMs, this.periodOf(inFlight.timeOf(pool, head)));
     if (!says) return;
-    this.handOut(windowOf(groups, group, layout, startMs, everyMs));
-    groups.late[group] = 0;
-    for (let cell = first; cell < first + width; cell++) pool.clear(cell);
+    this.handOut(windowOf(groups, group, layout, startMs, this.rules.everyMs));
+    groups.u16[group * groupSize.u16 + lateU16] = 0;
+    for (let cell = first; cell < first + pool.width; cell++) pool.clear(cell);
   }
 
   private handOut(window: OpenWindow): void {
@@ -234,19 +258,15 @@ export class WindowEngine {
     this.held = window;
   }
 
-  private usableAt(pool: CellPool, i: number): boolean {
-    return this.inFlight.isUsable(pool.value[i]!, pool.valueFlags[i]!);
-  }
-
   /** Start of the open window of a group. */
   private startOf(group: number): number {
-    const waiting = this.groups.waiting[group] === 1;
+    const waiting = this.groups.isWaiting(group);
     if (this.pass === 'close') return group < this.cursor && !waiting ? this.openMs + this.rules.everyMs : this.openMs;
     return waiting ? this.openMs - this.rules.everyMs : this.openMs;
   }
 
   private layoutOf(group: number): Layout {
-    return this.layouts.list[this.groups.layout[group]!]!;
+    return this.layouts.list[this.groups.u16[group * groupSize.u16 + layoutU16]!]!;
   }
 
   private periodOf(atMs: number): number {
@@ -256,26 +276,27 @@ export class WindowEngine {
 
   /** Adds the readings of the open window that the watermark has passed to its sums. */
   private addPassed(group: number, startMs: number): void {
-    const limit = Math.min(this.watermarkMs, startMs + this.rules.everyMs);
-    const layout = this.layoutOf(group);
-    const { pool, kinds } = layout;
-    const width = kinds.length;
-    for (
-      let node = this.groups.head[group]!;
-      node >= 0 && pool.nodeAt[node]! < limit;
-      node = this.groups.head[group]!
-    ) {
-      const atMs = pool.nodeAt[node]!;
+    const end = startMs + this.rules.everyMs;
+    const limit = this.watermarkMs < end ? this.watermarkMs : end;
+    const { groups, inFlight, sums } = this;
+    const { pool, kinds } = this.layoutOf(group);
+    const { width, nodeSize, u16 } = pool;
+    const first = groups.i32[group * groupSize.i32 + slotI32]! * width;
+    const assetId = groups.assetIdOf(group);
+    for (let node = groups.head(group); node >= 0; node = inFlight.drop(group, pool)) {
+      const atMs = inFlight.timeOf(pool, node);
+      if (atMs >= limit) return;
       for (let column = 0; column < width; column++) {
-        const value = pool.value[node * width + column]!;
-        const flags = pool.valueFlags[node * width + column]!;
-        const cell = this.groups.slot[group]! * width + column;
-        pool.flags[cell]! |= flags;
-        if (this.inFlight.isUsable(value, flags)) {
-          this.sums.add(pool, cell, kinds[column]!, atMs, value, startMs, this.groups.assetIdOf(group));
-        } else if (flags !== 0 && pool.suspect[cell]! < 0xffff) pool.suspect[cell]!++;
+        const base = node * nodeSize + column * columnSize.f64;
+        const value = pool.nodeF64[base + valueF64]!;
+        const flags = pool.nodeU16[base * 4 + valueFlagsU16]!;
+        const cell = first + column;
+        if (flags !== 0) u16[cell * cellSize.u16 + flagsU16]! |= flags;
+        if (inFlight.isUsable(value, flags)) sums.add(pool, cell, kinds[column]!, atMs, value, startMs, assetId);
+        else if (flags !== 0 && u16[cell * cellSize.u16 + suspectU16]! < 0xffff) {
+          u16[cell * cellSize.u16 + suspectU16]!++;
+        }
       }
-      this.inFlight.drop(group, layout);
     }
   }
 }

@@ -57,8 +57,8 @@ const unusableByDefault: readonly Flag[] = [
   'retained',
 ];
 const quarterHourMs = 900_000;
-/** Covered time is kept in 32 bits. */
-const longestMs = 2 ** 32 - 1;
+/** Times in flight are kept in 32 bits of milliseconds. 9.26 days; for months see `sumByCalendar` of `@usina/core/series`. */
+const longestMs = 8e8;
 
 /** Checks the options and fills the defaults. Throws `STREAM_OPTION`. */
 export function windowRules(options: WindowRulesOptions): WindowRules {

@@ -38,9 +38,8 @@ export class WindowSubscriber extends Subscriber<Reading<string>> {
       const key = keyOf(reading, this.options.groupBy);
       const reason = key === undefined ? 'malformed' : this.engine.accept(key, reading);
       if (reason !== undefined) this.route(reading, reason);
-      if (!this.engine.due) return;
-      if (this.engine.advance(groupsPerReading) && !this.soon) this.arm(0);
-      this.drain();
+      if (this.engine.due && this.engine.advance(groupsPerReading) && !this.soon) this.arm(0);
+      if (this.engine.done.length > 0) this.drain();
     } catch (error) {
       this.error(error);
     }

@@ -1,4 +1,16 @@
-import type { CellPool } from './CellPool.ts';
+import {
+  type CellPool,
+  cellSize,
+  countU32,
+  coveredU32,
+  eventsU32,
+  firstOffsetU32,
+  highF64,
+  lastAtF64,
+  lastValueF64,
+  lowF64,
+  sumF64,
+} from './CellPool.ts';
 import { type CounterStep, counterEvent, counterStep } from './counterStep.ts';
 import { cellKind } from './Layout.ts';
 import type { WindowRules } from './WindowRules.ts';
@@ -6,6 +18,7 @@ import type { WindowRules } from './WindowRules.ts';
 /** Registers of coarse resolution move in jumps: as much as this time at full power is always allowed. */
 const resolutionMs = 900_000;
 const msPerHour = 3_600_000;
+const gapEvent = 0;
 
 /**
  * The arithmetic of windows: fed with the values of a cell in the order of their time, each instant once, it adds to
@@ -15,31 +28,41 @@ const msPerHour = 3_600_000;
  * counter grows evenly; the piece between them is cut at window edges. So the sum over windows is the whole.
  */
 export class WindowSums {
+  private readonly maxGapMs: number;
+  private readonly hold: boolean;
   private readonly rules: WindowRules;
   private readonly move: CounterStep = { increase: 0, event: 0 };
 
   constructor(rules: WindowRules) {
     this.rules = rules;
+    this.maxGapMs = rules.maxGapMs;
+    this.hold = rules.step;
   }
 
   /** Adds a usable value that lies in the window that starts at `startMs`. */
   add(pool: CellPool, cell: number, kind: number, atMs: number, value: number, startMs: number, assetId: string): void {
-    const before = pool.lastAt[cell]!;
-    if (!Number.isNaN(before)) {
-      if (kind === cellKind.gauge) this.addGaugePiece(pool, cell, before, atMs, value, Math.max(before, startMs), atMs);
-      else if (kind !== cellKind.state) this.addStep(pool, cell, kind, before, atMs, value, startMs, assetId);
+    const { f64, u32 } = pool;
+    const f = cell * cellSize.f64;
+    const u = cell * cellSize.u32;
+    const before = f64[f + lastAtF64]!;
+    const isGauge = kind === cellKind.gauge;
+    if (!Number.isNaN(before) && kind !== cellKind.state) {
+      const from = before > startMs ? before : startMs;
+      if (isGauge) {
+        if (atMs - before > this.maxGapMs) bump(pool, cell, gapEvent);
+        else this.addPiece(pool, cell, before, atMs, value, from, atMs);
+      } else this.addStep(pool, cell, kind, before, atMs, value, from, assetId);
     }
-    if (pool.count[cell] === 0) {
-      pool.firstOffset[cell] = atMs - startMs;
-      if (kind === cellKind.gauge) pool.low[cell] = value;
-      pool.high[cell] = value;
-    } else if (kind === cellKind.gauge) {
-      if (value < pool.low[cell]!) pool.low[cell] = value;
-      if (value > pool.high[cell]!) pool.high[cell] = value;
+    if (u32[u + countU32]!++ === 0) {
+      u32[u + firstOffsetU32] = atMs - startMs;
+      f64[f + highF64] = value;
+      if (isGauge) f64[f + lowF64] = value;
+    } else if (isGauge) {
+      if (value < f64[f + lowF64]!) f64[f + lowF64] = value;
+      if (value > f64[f + highF64]!) f64[f + highF64] = value;
     }
-    pool.count[cell]!++;
-    pool.lastAt[cell] = atMs;
-    pool.lastValue[cell] = value;
+    f64[f + lastAtF64] = atMs;
+    f64[f + lastValueF64] = value;
   }
 
   /** Adds the piece from the last value to the end of the window, given the first value at or after that end. */
@@ -53,21 +76,21 @@ export class WindowSums {
     endMs: number,
     assetId: string,
   ): void {
-    const before = pool.lastAt[cell]!;
-    if (atMs - before > this.rules.maxGapMs) return;
+    const before = pool.f64[cell * cellSize.f64 + lastAtF64]!;
+    if (atMs - before > this.maxGapMs) return;
     const from = Math.max(before, startMs);
     if (kind === cellKind.gauge) {
-      this.addGaugePiece(pool, cell, before, atMs, value, from, endMs);
+      this.addPiece(pool, cell, before, atMs, value, from, endMs);
       return;
     }
-    this.judge(kind, pool.lastValue[cell]!, value, atMs - before, assetId);
+    this.judge(kind, pool.f64[cell * cellSize.f64 + lastValueF64]!, value, atMs - before, assetId);
     const { increase } = this.move;
-    if (!Number.isNaN(increase)) this.addGrowth(pool, cell, before, atMs, increase, from, endMs);
+    if (!Number.isNaN(increase)) this.addGrowth(pool, cell, increase, atMs - before, endMs - from);
   }
 
   /** Integrates the line from (before, last value) to (at, value) over from … to. */
-  private addGaugePiece(
-    pool: CellPool,
+  private addPiece(
+    { f64, u32 }: CellPool,
     cell: number,
     before: number,
     atMs: number,
@@ -75,17 +98,17 @@ export class WindowSums {
     from: number,
     to: number,
   ): void {
+    const f = cell * cellSize.f64;
     const span = atMs - before;
-    if (span > this.rules.maxGapMs) {
-      if (to === atMs) bump(pool, cell, 0);
-      return;
-    }
-    const last = pool.lastValue[cell]!;
     const length = to - from;
-    if (this.rules.step) pool.sum[cell]! += last * length;
-    else if (length === span) pool.sum[cell]! += (last + value) * 0.5 * length;
-    else pool.sum[cell]! += (last + (value - last) * ((from - before + (to - before)) / (2 * span))) * length;
-    pool.covered[cell]! += length;
+    const last = f64[f + lastValueF64]!;
+    let mean = last;
+    if (!this.hold) {
+      mean =
+        length === span ? (last + value) * 0.5 : last + (value - last) * ((from - before + (to - before)) / (2 * span));
+    }
+    f64[f + sumF64]! += mean * length;
+    u32[cell * cellSize.u32 + coveredU32]! += length;
   }
 
   private addStep(
@@ -95,31 +118,24 @@ export class WindowSums {
     before: number,
     atMs: number,
     value: number,
-    startMs: number,
+    from: number,
     assetId: string,
   ): void {
+    const f = cell * cellSize.f64;
     const span = atMs - before;
-    this.judge(kind, pool.lastValue[cell]!, value, span, assetId);
+    this.judge(kind, pool.f64[f + lastValueF64]!, value, span, assetId);
     const { increase, event } = this.move;
     if (event !== counterEvent.none) bump(pool, cell, event);
-    const gap = span > this.rules.maxGapMs;
-    if (gap) bump(pool, cell, 0);
+    const isGap = span > this.maxGapMs;
+    if (isGap) bump(pool, cell, gapEvent);
     if (Number.isNaN(increase)) return;
-    if (gap && before < startMs) pool.low[cell]! += increase;
-    else this.addGrowth(pool, cell, before, atMs, increase, Math.max(before, startMs), atMs);
+    if (isGap && before < from) pool.f64[f + lowF64]! += increase;
+    else this.addGrowth(pool, cell, increase, span, atMs - from);
   }
 
-  private addGrowth(
-    pool: CellPool,
-    cell: number,
-    before: number,
-    atMs: number,
-    increase: number,
-    from: number,
-    to: number,
-  ): void {
-    pool.sum[cell]! += to - from === atMs - before ? increase : increase * ((to - from) / (atMs - before));
-    pool.covered[cell]! += to - from;
+  private addGrowth({ f64, u32 }: CellPool, cell: number, increase: number, span: number, length: number): void {
+    f64[cell * cellSize.f64 + sumF64]! += length === span ? increase : increase * (length / span);
+    u32[cell * cellSize.u32 + coveredU32]! += length;
   }
 
   private judge(kind: number, from: number, to: number, spanMs: number, assetId: string): void {
@@ -132,7 +148,8 @@ export class WindowSums {
 }
 
 /** Counts an event of a cell, up to 255. */
-function bump(pool: CellPool, cell: number, event: number): void {
+function bump({ u32 }: CellPool, cell: number, event: number): void {
+  const at = cell * cellSize.u32 + eventsU32;
   const shift = event * 8;
-  if (((pool.events[cell]! >>> shift) & 0xff) < 0xff) pool.events[cell]! += 2 ** shift;
+  if (((u32[at]! >>> shift) & 0xff) < 0xff) u32[at]! += 2 ** shift;
 }

@@ -1,6 +1,20 @@
 import type { AssetWindow, PointWindow } from './AssetWindow.ts';
-import type { CellPool } from './CellPool.ts';
-import type { GroupTable } from './GroupTable.ts';
+import {
+  type CellPool,
+  cellSize,
+  countU32,
+  coveredU32,
+  eventsU32,
+  firstOffsetU32,
+  flagsU16,
+  highF64,
+  lastAtF64,
+  lastValueF64,
+  lowF64,
+  sumF64,
+  suspectU16,
+} from './CellPool.ts';
+import { type GroupTable, groupSize, lateU16 } from './GroupTable.ts';
 import { cellKind, type Layout } from './Layout.ts';
 
 export type OpenWindow = { -readonly [Key in keyof AssetWindow]: AssetWindow[Key] };
@@ -14,12 +28,13 @@ export function windowOf(
   everyMs: number,
 ): OpenWindow {
   const points: Record<string, PointWindow> = {};
-  const first = groups.slot[group]! * layout.names.length;
-  for (let column = 0; column < layout.names.length; column++) {
+  const { pool, names, kinds } = layout;
+  const first = groups.slot(group) * pool.width;
+  for (let column = 0; column < pool.width; column++) {
     const cell = first + column;
-    const { pool } = layout;
-    if (Number.isNaN(pool.lastAt[cell]) && pool.suspect[cell] === 0) continue;
-    points[layout.names[column]!] = pointWindow(pool, cell, layout.kinds[column]!, startMs);
+    const isSilent = Number.isNaN(pool.f64[cell * cellSize.f64 + lastAtF64]);
+    if (isSilent && pool.u16[cell * cellSize.u16 + suspectU16] === 0) continue;
+    points[names[column]!] = pointWindow(pool, cell, kinds[column]!, startMs);
   }
   return {
     key: groups.keys[group]!,
@@ -27,27 +42,30 @@ export function windowOf(
     startMs,
     endMs: startMs + everyMs,
     points,
-    lateReadings: groups.late[group]!,
+    lateReadings: groups.u16[group * groupSize.u16 + lateU16]!,
     lastOfPeriod: false,
   };
 }
 
-function pointWindow(pool: CellPool, cell: number, kind: number, startMs: number): PointWindow {
-  const count = pool.count[cell]!;
-  const events = pool.events[cell]!;
-  const suspectCount = pool.suspect[cell]!;
-  const flags = pool.flags[cell]!;
-  const firstAtMs = count === 0 ? Number.NaN : startMs + pool.firstOffset[cell]!;
-  const lastAtMs = pool.lastAt[cell]!;
-  const lastValue = pool.lastValue[cell]!;
-  const low = pool.low[cell]!;
-  const high = count === 0 ? Number.NaN : pool.high[cell]!;
-  const sum = pool.sum[cell]!;
-  const coveredMs = pool.covered[cell]!;
-  const gaps = events & 0xff;
+function pointWindow({ f64, u32, u16 }: CellPool, cell: number, kind: number, startMs: number): PointWindow {
+  const f = cell * cellSize.f64;
+  const u = cell * cellSize.u32;
+  const count = u32[u + countU32]!;
+  const isEmpty = count === 0;
+  const suspectCount = u16[cell * cellSize.u16 + suspectU16]!;
+  const flags = u16[cell * cellSize.u16 + flagsU16]!;
+  const firstAtMs = isEmpty ? Number.NaN : startMs + u32[u + firstOffsetU32]!;
+  const lastAtMs = f64[f + lastAtF64]!;
+  const lastValue = f64[f + lastValueF64]!;
   if (kind === cellKind.state) return { kind: 'state', count, suspectCount, flags, firstAtMs, lastAtMs, lastValue };
+  const events = u32[u + eventsU32]!;
+  const gaps = events & 0xff;
+  const coveredMs = u32[u + coveredU32]!;
+  const sum = f64[f + sumF64]!;
+  const low = f64[f + lowF64]!;
+  const high = isEmpty ? Number.NaN : f64[f + highF64]!;
   if (kind === cellKind.gauge) {
-    const min = count === 0 ? Number.NaN : low;
+    const min = isEmpty ? Number.NaN : low;
     return {
       kind: 'gauge',
       count,
