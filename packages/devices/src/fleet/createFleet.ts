@@ -31,7 +31,7 @@ export interface CreateFleetOptions<Extra extends string = never> {
   clock?: Clock;
   /** Polls by itself this often, beginning at once. Left out, only `poll()` does. [ms] */
   pollEveryMs?: number;
-  /** How long one request may stay unanswered. [ms] @defaultValue 3000 */
+  /** How long one request may stay unanswered; a broker gets 3 s at least, and 10 s to connect. [ms] @defaultValue 3000 */
   timeoutMs?: number;
   /** Names and passwords by `scheme://host:port`, as `mqtt://broker:1883`. Kept out of errors and statuses. */
   credentials?: Readonly<Record<string, Credentials>>;

@@ -65,6 +65,21 @@ describe('a connection', () => {
     });
   });
 
+  it('hears an answer that waited while the event loop was busy for longer than the timeout', async () => {
+    const { connection } = await connectTo(
+      (request) => request.socket.write(answerFrame(request, [request.index])),
+      20,
+    );
+    expect(await connection.read(ask)).toEqual([0]);
+    for (let i = 1; i <= 5; i++) {
+      const read = connection.read(ask);
+      await Promise.resolve();
+      const untilMs = performance.now() + 60;
+      while (performance.now() < untilMs);
+      expect(await read).toEqual([i]);
+    }
+  });
+
   it('never takes a late answer for that of a later request, and needs no reconnect for it', async () => {
     let late: RawRequest | undefined;
     const { server, connection } = await connectTo((request) => {

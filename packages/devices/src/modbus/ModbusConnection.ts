@@ -2,6 +2,7 @@ import type { Clock } from '@usina/core/time';
 import type { Link } from '../driver/Driver.ts';
 import { exceptionError, ModbusError } from './ModbusError.ts';
 import { type ModbusSocket, openModbusSocket } from './openModbusSocket.ts';
+import { startTimeout } from './startTimeout.ts';
 
 export interface ModbusConnectionOptions {
   host: string;
@@ -134,16 +135,16 @@ export class ModbusConnection implements Link {
       const settle = () => {
         if (settled) return false;
         settled = true;
-        clearTimeout(timer);
+        cancelTimeout();
         socket.onEnd = undefined;
         return true;
       };
-      const timer = setTimeout(() => {
+      const cancelTimeout = startTimeout(timeoutMs, () => {
         if (!settle()) return;
         this.#misses = socket.bytesRead === bytesBefore ? this.#misses + 1 : 0;
         this.#sinceMiss += 1;
         reject(this.#timeout(request));
-      }, timeoutMs);
+      });
       socket.onEnd = (error) => settle() && reject(error);
       if (this.#sinceMiss > 0) this.#sinceMiss += 1;
       const answer = (error: (Error & { modbusCode?: number }) | null, result?: { data: number[] }) => {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ModbusRTU } from 'modbus-serial/ModbusRTU.js';
 import { FrameGuard } from './FrameGuard.ts';
 import { ModbusError } from './ModbusError.ts';
+import { startTimeout } from './startTimeout.ts';
 
 export interface OpenModbusSocketOptions {
   host: string;
@@ -72,18 +73,18 @@ function connect({ host, port, timeoutMs }: OpenModbusSocketOptions, endpoint: s
   const net = process.getBuiltinModule('node:net');
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host, port, noDelay: true });
-    const fail = (cause: unknown) => {
-      clearTimeout(timer);
+    const fail = (cause?: unknown) => {
+      cancelTimeout();
       socket.destroy();
       const why = cause instanceof Error ? cause.message : `no answer within ${timeoutMs} ms`;
       const message = `No connection to ${endpoint}: ${why}. Check address, port and cable, and that the device allows another client.`;
       reject(new ModbusError('MODBUS_UNREACHABLE', message, { context: { endpoint, timeoutMs }, cause }));
     };
-    const timer = setTimeout(fail, timeoutMs);
+    const cancelTimeout = startTimeout(timeoutMs, fail);
     // Stays on for good: a destroyed socket may still report an error.
     socket.on('error', fail);
     socket.once('connect', () => {
-      clearTimeout(timer);
+      cancelTimeout();
       resolve(socket);
     });
   });

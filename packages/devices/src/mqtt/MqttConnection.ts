@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import type { Credentials, Link } from '../driver/Driver.ts';
+import { createPingBarrier } from './createPingBarrier.ts';
 import { MqttError } from './MqttError.ts';
 import { topicMatches } from './topicMatches.ts';
 
@@ -7,7 +8,7 @@ export interface MqttConnectionOptions {
   /** `mqtt://host:port` */
   origin: string;
   credentials?: Credentials | undefined;
-  /** How long a caller waits for the connection and for the broker's answers, in real time. [ms] */
+  /** How long a caller waits for the broker's answers, in real time; never less than 3 s. [ms] */
   timeoutMs: number;
 }
 
@@ -26,6 +27,9 @@ interface Topic {
   refused: MqttError | undefined;
 }
 
+/** A broker answers for many devices and from further away than a register does. */
+const leastAnswerMs = 3_000;
+const connectMs = 10_000;
 /** First and longest pause before the next attempt to connect; it doubles in between. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
@@ -44,8 +48,7 @@ export class MqttConnection implements Link {
   #subscribed = false;
   #closed = false;
   #failure: MqttError | undefined;
-  #ping: Promise<void> | undefined;
-  #nextPing: Promise<void> | undefined;
+  #barrier: (() => Promise<void>) | undefined;
 
   constructor(options: MqttConnectionOptions) {
     this.#options = options;
@@ -67,7 +70,7 @@ export class MqttConnection implements Link {
 
   /** Resolves when a filter is subscribed; rejects with why not. Waits for the first attempt to connect only. */
   async ready(filter: string): Promise<void> {
-    await this.#within(this.#decided);
+    await within(connectMs, this.#decided);
     if (!this.#subscribed) throw this.#failure ?? this.#unreachable('no answer in time');
     const refused = this.#topics.get(filter)?.refused;
     if (refused) throw refused;
@@ -75,16 +78,11 @@ export class MqttConnection implements Link {
 
   /** Resolves when everything that the broker had sent before has been heard, or at once where there is no connection. */
   async settle(): Promise<void> {
-    await this.#within(this.#decided);
+    const answerMs = Math.max(leastAnswerMs, this.#options.timeoutMs);
+    await within(answerMs, this.#decided);
     if (!this.#subscribed) return;
-    // A ping on its way may have passed messages that came after it was sent.
-    if (this.#ping) {
-      this.#nextPing ??= this.#ping.then(() => {
-        this.#nextPing = undefined;
-        return this.#startPing();
-      });
-      await this.#nextPing;
-    } else await this.#startPing();
+    this.#barrier ??= createPingBarrier(await this.#client);
+    await within(answerMs, this.#barrier());
   }
 
   async close(): Promise<void> {
@@ -99,11 +97,11 @@ export class MqttConnection implements Link {
 
   async #connect(): Promise<MqttClient> {
     const { connect } = await import('mqtt');
-    const { origin, credentials, timeoutMs } = this.#options;
+    const { origin, credentials } = this.#options;
     const client = connect(origin, {
       ...(credentials?.username === undefined ? {} : { username: credentials.username }),
       ...(credentials?.password === undefined ? {} : { password: credentials.password }),
-      connectTimeout: timeoutMs,
+      connectTimeout: connectMs,
       reconnectPeriod: firstPauseMs,
       reconnectOnConnackError: true,
       resubscribe: false,
@@ -156,29 +154,10 @@ export class MqttConnection implements Link {
     for (const listener of topic.listeners) listener.state(topic.refused);
   }
 
-  #startPing(): Promise<void> {
-    this.#ping = this.#client
-      .then((client) => this.#within(pingAnswered(client)))
-      .finally(() => {
-        this.#ping = undefined;
-      });
-    return this.#ping;
-  }
-
   #tell(error: MqttError): void {
     if (this.#closed) return;
     this.#failure = error;
     for (const { listeners } of this.#topics.values()) for (const listener of listeners) listener.state(error);
-  }
-
-  /** Waits for a promise that does not reject, but no longer than the timeout. */
-  async #within(promise: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#options.timeoutMs);
-    });
-    await Promise.race([promise, timeout]);
-    clearTimeout(timer);
   }
 
   #unreachable(why: string, cause?: unknown): MqttError {
@@ -194,19 +173,12 @@ export class MqttConnection implements Link {
   }
 }
 
-/** Resolves with the broker's answer to a ping, or when the connection is gone. The answer comes after what was sent before. */
-function pingAnswered(client: MqttClient): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      client.off('packetreceive', received);
-      client.off('close', done);
-      resolve();
-    };
-    const received = ({ cmd }: { cmd: string }) => {
-      if (cmd === 'pingresp') done();
-    };
-    client.on('packetreceive', received);
-    client.on('close', done);
-    client.sendPing();
+/** Waits for a promise that does not reject, but no longer than this. */
+async function within(ms: number, promise: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
+  await Promise.race([promise, timeout]);
+  clearTimeout(timer);
 }
