@@ -1,32 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { bitsToFlags, type Flag, flagsToBits } from '../readings/Flag.ts';
 import type { Reading } from '../readings/Reading.ts';
 import type { Position } from '../store/readingOrder.ts';
-import { type ChunkColumn, decodeColumn, encodeColumn } from './chunkColumn.ts';
+import type { Chunk } from './Chunk.ts';
+import { startOf } from './Chunk.ts';
+import { type ChunkColumn, columnsOf, decodeColumn, encodeColumn } from './chunkColumn.ts';
 import { decodeKeys, encodeKeys } from './chunkKeys.ts';
+import { DecodedCache } from './DecodedCache.ts';
 import type { PointNames } from './PointNames.ts';
 import { corrupt } from './storeFault.ts';
-
-/** One source of one asset. */
-export interface Source {
-  readonly id: number;
-  readonly assetId: string;
-  readonly source: string;
-}
-
-/** A row of chunk: up to `chunkReadings` readings of one source that lie side by side. Chunks do not overlap. */
-export interface Chunk {
-  readonly id: number;
-  readonly source: number;
-  readonly firstMs: number;
-  readonly firstSequence: number;
-  readonly firstReceivedMs: number;
-  readonly lastMs: number;
-  readonly count: number;
-  readonly crc: number;
-  readonly keys: Uint8Array;
-}
 
 const pointsPerChunk = 65_536;
 const place = '(firstMs, firstSequence, firstReceivedMs)';
@@ -36,6 +18,9 @@ const placeDown = 'firstMs DESC, firstSequence DESC, firstReceivedMs DESC';
 export class ChunkTable {
   readonly #points: PointNames;
   readonly #statements;
+  readonly #keys = new DecodedCache<Position[]>(64);
+  readonly #columns = new DecodedCache<ChunkColumn | undefined>(256);
+  readonly #whole = new DecodedCache<[string, ChunkColumn][]>(16);
 
   constructor(db: DatabaseSync, points: PointNames) {
     this.#points = points;
@@ -89,36 +74,36 @@ export class ChunkTable {
     return this.#statements.having.get(source, beforeMs, point) as Chunk | undefined;
   }
 
-  /** Readings of a chunk in order, all revisions; only the points given, where points are given. */
-  readings(of: Source, chunk: Chunk, points?: readonly string[]): Reading<string>[] {
-    const keys = this.keys(chunk);
-    const columns = this.#columnsOf(chunk, points);
-    return keys.map((key, index) => {
-      const values: Record<string, number> = {};
-      let flags: Record<string, readonly Flag[]> | undefined;
-      for (const [name, column] of columns) {
-        const value = column.values[index]!;
-        const bits = column.flags[index]!;
-        if (!Number.isNaN(value)) values[name] = value;
-        if (bits !== 0) {
-          flags ??= {};
-          flags[name] = bitsToFlags(bits);
-        }
-      }
-      const reading = { assetId: of.assetId, ...key, source: of.source, values };
-      return flags === undefined ? reading : { ...reading, flags };
-    });
-  }
-
+  /** Places of its readings, in order. */
   keys(chunk: Chunk): Position[] {
-    if (crc32(chunk.keys) !== chunk.crc) throw corrupt(`Index of chunk ${chunk.id}`);
-    return decodeKeys(chunk.keys, chunk.count);
+    return this.#keys.of(chunk.id, () => {
+      if (crc32(chunk.keys) !== chunk.crc) throw corrupt(`Index of chunk ${chunk.id}`);
+      return decodeKeys(chunk.keys, chunk.count);
+    });
   }
 
   /** One point of a chunk, or undefined where the chunk does not mention it. */
   column(chunk: Chunk, point: number): ChunkColumn | undefined {
-    const row = this.#statements.column.get(chunk.id * pointsPerChunk + point) as Row | undefined;
-    return row === undefined ? undefined : decodeRow(row, chunk);
+    const id = chunk.id * pointsPerChunk + point;
+    return this.#columns.of(id, () => {
+      const row = this.#statements.column.get(id) as Row | undefined;
+      return row === undefined ? undefined : decodeRow(row, chunk);
+    });
+  }
+
+  /** All of its columns, or those of the points given, by name. */
+  columns(chunk: Chunk, points?: readonly string[]): [name: string, column: ChunkColumn][] {
+    if (points === undefined) {
+      return this.#whole.of(chunk.id, () => {
+        const rows = this.#statements.columns.all(chunk.id) as unknown as (Row & { point: number })[];
+        return rows.map((row) => [this.#points.nameOf(row.point), decodeRow(row, chunk)]);
+      });
+    }
+    return points.flatMap((name) => {
+      const point = this.#points.idOf(name);
+      const column = point === undefined ? undefined : this.column(chunk, point);
+      return column === undefined ? [] : [[name, column] satisfies [string, ChunkColumn]];
+    });
   }
 
   write(source: number, readings: readonly Reading<string>[]): void {
@@ -134,28 +119,24 @@ export class ChunkTable {
       crc32(keys),
       keys,
     );
-    for (const [name, column] of columnsOfReadings(readings)) {
+    for (const [name, column] of columnsOf(readings)) {
       const bytes = encodeColumn(column);
       const point = this.#points.idFor(name, source);
       this.#statements.insertColumn.run(Number(lastInsertRowid) * pointsPerChunk + point, crc32(bytes), bytes);
     }
   }
 
-  remove(chunk: Chunk): void {
-    this.#statements.removeColumns.run(chunk.id);
-    this.#statements.remove.run(chunk.id);
+  /** Numbers of chunks are given again, so nothing decoded may outlive one. */
+  forgetDecoded(): void {
+    this.#keys.clear();
+    this.#columns.clear();
+    this.#whole.clear();
   }
 
-  #columnsOf(chunk: Chunk, points: readonly string[] | undefined): [string, ChunkColumn][] {
-    if (points === undefined) {
-      const rows = this.#statements.columns.all(chunk.id) as unknown as (Row & { point: number })[];
-      return rows.map((row) => [this.#points.nameOf(row.point), decodeRow(row, chunk)]);
-    }
-    return points.flatMap((name) => {
-      const point = this.#points.idOf(name);
-      const column = point === undefined ? undefined : this.column(chunk, point);
-      return column === undefined ? [] : [[name, column] satisfies [string, ChunkColumn]];
-    });
+  remove(chunk: Chunk): void {
+    this.forgetDecoded();
+    this.#statements.removeColumns.run(chunk.id);
+    this.#statements.remove.run(chunk.id);
   }
 }
 
@@ -167,30 +148,4 @@ interface Row {
 function decodeRow({ crc, bytes }: Row, chunk: Chunk): ChunkColumn {
   if (crc32(bytes) !== crc) throw corrupt(`A column of chunk ${chunk.id}`);
   return decodeColumn(bytes, chunk.count);
-}
-
-/** Place of the first reading of a chunk. */
-export function startOf(chunk: Chunk): Position {
-  return {
-    atMs: chunk.firstMs,
-    receivedAtMs: chunk.firstReceivedMs,
-    ...(chunk.firstSequence >= 0 && { sequence: chunk.firstSequence }),
-  };
-}
-
-function columnsOfReadings(readings: readonly Reading<string>[]): Map<string, ChunkColumn> {
-  const columns = new Map<string, ChunkColumn>();
-  const columnFor = (name: string): ChunkColumn => {
-    let column = columns.get(name);
-    if (column === undefined) {
-      column = { values: new Float64Array(readings.length).fill(Number.NaN), flags: new Uint16Array(readings.length) };
-      columns.set(name, column);
-    }
-    return column;
-  };
-  readings.forEach(({ values, flags }, index) => {
-    for (const name in values) columnFor(name).values[index] = values[name]!;
-    for (const name in flags) columnFor(name).flags[index] = flagsToBits(flags[name]);
-  });
-  return columns;
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Reading } from '../readings/Reading.ts';
+import type { LatestValue } from '../store/TelemetryStore.ts';
 import type { ChunkTable } from './ChunkTable.ts';
 
 /** One source of one asset, and what of it is still in the log. */
@@ -12,6 +13,8 @@ export interface LiveSource {
   readonly tail: Reading<string>[];
   /** Instant of the last reading in chunks; -1 when there is none. */
   endMs: number;
+  /** Newest mention of each point, once it was asked for. */
+  newest?: Map<string, LatestValue> | undefined;
 }
 
 /** The sources of one portfolio: few, so they are held in memory. */

@@ -2,16 +2,16 @@ import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { Reading } from '../readings/Reading.ts';
 import { insertReading } from '../store/insertReading.ts';
-import { type Neighbours, neighboursIn } from '../store/neighbours.ts';
-import { firstAfter } from '../store/readingOrder.ts';
 import type { Page, PageQuery } from '../store/StoreBackend.ts';
 import { pageOf } from '../store/sourceSlice.ts';
 import type { AppendResult, LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
-import { ChunkTable, startOf } from './ChunkTable.ts';
-import { latestInFile } from './latestInFile.ts';
+import { ChunkTable } from './ChunkTable.ts';
+import { keepNewest, latestInFile } from './latestInFile.ts';
 import { mergeTail } from './mergeTail.ts';
+import { neighboursInFile } from './neighboursInFile.ts';
 import { PointNames } from './PointNames.ts';
 import { decodeBatch } from './readingBatch.ts';
+import { readingsOf } from './readingsOf.ts';
 import { type LiveSource, SourceTable } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
 import { corrupt, storeFault } from './storeFault.ts';
@@ -24,9 +24,6 @@ export interface SqliteEngineOptions {
   /** Readings that a chunk may hold. @defaultValue 1_024 */
   chunkReadings?: number;
 }
-
-/** Readings of one chunk that late arrivals are compared with; a few are kept decoded. */
-const cachedChunks = 16;
 
 /**
  * What runs in the worker. An append is one row of the log in one transaction: durable, then held in memory, sorted by
@@ -42,7 +39,6 @@ export class SqliteEngine {
   readonly #sources: SourceTable;
   readonly #insertLog;
   readonly #clearLog;
-  readonly #decoded = new Map<number, Reading<string>[]>();
   #inLog = 0;
 
   constructor({ db, portfolioId, logReadings, chunkReadings = 1_024 }: SqliteEngineOptions) {
@@ -85,7 +81,7 @@ export class SqliteEngine {
   /** Moves the log into chunks, all or nothing. */
   compact(): void {
     if (this.#inLog === 0) return;
-    this.#rewrite(() => {
+    this.#transaction(() => {
       for (const source of this.#sources.withTail()) {
         const of = { ...source, id: this.#sources.idFor(source) };
         mergeTail({ chunks: this.#chunks, of, tail: source.tail, chunkReadings: this.#chunkReadings });
@@ -111,7 +107,7 @@ export class SqliteEngine {
   eraseAsset(assetId: string): { removed: number } {
     this.compact();
     let removed = 0;
-    this.#rewrite(() => {
+    this.#transaction(() => {
       for (const source of this.#sources.of(assetId, undefined)) {
         removed += this.#removeBefore(source, Number.POSITIVE_INFINITY);
         this.#sources.remove(source);
@@ -126,7 +122,7 @@ export class SqliteEngine {
   retain(beforeMs: number): { removed: number } {
     this.compact();
     let removed = 0;
-    this.#rewrite(() => {
+    this.#transaction(() => {
       for (const source of this.#sources.all()) removed += this.#removeBefore(source, beforeMs);
     });
     return { removed };
@@ -145,34 +141,17 @@ export class SqliteEngine {
 
   #insert(reading: Reading<string>): keyof AppendResult {
     const source = this.#sources.for(reading);
-    const elsewhere = reading.atMs > source.endMs ? undefined : this.#neighboursInFile(source, reading);
+    const inFile = reading.atMs <= source.endMs && source.id !== undefined;
+    const elsewhere = inFile ? neighboursInFile(this.#chunks, { ...source, id: source.id! }, reading) : undefined;
+    this.#inLog += 1;
     const outcome = insertReading(source.tail, reading, elsewhere);
-    if (outcome !== 'duplicates') this.#inLog += 1;
+    keepNewest(source, reading, outcome);
     return outcome;
-  }
-
-  #neighboursInFile(source: LiveSource, reading: Reading<string>): Neighbours | undefined {
-    if (source.id === undefined) return undefined;
-    const floor = this.#chunks.floor(source.id, reading);
-    const next = floor === undefined ? this.#chunks.next(source.id, reading) : this.#chunks.after(floor);
-    const readings = floor === undefined ? [] : this.#decode({ ...source, id: source.id }, floor);
-    const found = neighboursIn(readings, firstAfter(readings, reading), reading);
-    if (found.after !== undefined || next === undefined) return found;
-    return { ...found, after: { ...reading, ...startOf(next), sequence: startOf(next).sequence } };
-  }
-
-  #decode(source: Parameters<ChunkTable['readings']>[0], chunk: Parameters<ChunkTable['readings']>[1]) {
-    let readings = this.#decoded.get(chunk.id);
-    if (readings === undefined) {
-      readings = this.#chunks.readings(source, chunk);
-      if (this.#decoded.size >= cachedChunks) this.#decoded.delete(this.#decoded.keys().next().value!);
-      this.#decoded.set(chunk.id, readings);
-    }
-    return readings;
   }
 
   #removeBefore(source: LiveSource, beforeMs: number): number {
     if (source.id === undefined) return 0;
+    source.newest = undefined;
     let removed = 0;
     for (;;) {
       const chunk = this.#chunks.next(source.id, { atMs: -1, receivedAtMs: 0 });
@@ -180,7 +159,7 @@ export class SqliteEngine {
       const kept =
         chunk.lastMs < beforeMs
           ? []
-          : this.#chunks.readings({ ...source, id: source.id }, chunk).filter((reading) => reading.atMs >= beforeMs);
+          : readingsOf({ chunks: this.#chunks, of: { ...source, id: source.id }, chunk, startMs: beforeMs });
       this.#chunks.remove(chunk);
       if (kept.length > 0) this.#chunks.write(source.id, kept);
       removed += chunk.count - kept.length;
@@ -196,13 +175,8 @@ export class SqliteEngine {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#points.reload();
       this.#sources.rolledBack();
+      this.#chunks.forgetDecoded();
       throw error;
     }
-  }
-
-  /** A transaction that changes chunks. */
-  #rewrite(work: () => void): void {
-    this.#decoded.clear();
-    this.#transaction(work);
   }
 }

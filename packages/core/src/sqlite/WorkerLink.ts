@@ -14,6 +14,7 @@ export class WorkerLink {
   readonly #file: string;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 0;
+  #closing = false;
   #end: StoreError | undefined;
 
   constructor(worker: Worker, file: string) {
@@ -44,7 +45,7 @@ export class WorkerLink {
   /** Resolves once the thread is gone. */
   async close(): Promise<void> {
     if (this.#end !== undefined) return;
-    this.#worker.ref();
+    this.#closing = true;
     const exited = once(this.#worker, 'exit');
     try {
       await this.ask('close', undefined);
@@ -60,7 +61,7 @@ export class WorkerLink {
   #settle(response: Response): void {
     const waiting = this.#waiting.get(response.id);
     this.#waiting.delete(response.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    if (this.#waiting.size === 0 && !this.#closing) this.#worker.unref();
     if (response.ok) waiting?.resolve(response.answer);
     else {
       const { code, message, context } = response.fault;

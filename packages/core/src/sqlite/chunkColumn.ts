@@ -1,3 +1,5 @@
+import { flagsToBits } from '../readings/Flag.ts';
+import type { Reading } from '../readings/Reading.ts';
 import { ByteReader } from './ByteReader.ts';
 import { ByteWriter } from './ByteWriter.ts';
 
@@ -106,4 +108,22 @@ function writeFlags(out: ByteWriter, flags: Uint16Array): void {
     out.unsigned(flags[index]!);
     previous = index;
   }
+}
+
+/** The columns of readings, by point. */
+export function columnsOf(readings: readonly Reading<string>[]): Map<string, ChunkColumn> {
+  const columns = new Map<string, ChunkColumn>();
+  const columnFor = (name: string): ChunkColumn => {
+    let column = columns.get(name);
+    if (column === undefined) {
+      column = { values: new Float64Array(readings.length).fill(Number.NaN), flags: new Uint16Array(readings.length) };
+      columns.set(name, column);
+    }
+    return column;
+  };
+  readings.forEach(({ values, flags }, index) => {
+    for (const name in values) columnFor(name).values[index] = values[name]!;
+    for (const name in flags) columnFor(name).flags[index] = flagsToBits(flags[name]);
+  });
+  return columns;
 }

@@ -1,7 +1,7 @@
 import type { Reading } from '../readings/Reading.ts';
 import { keepNewer, mentionOf } from '../store/latestOf.ts';
 import { firstSince } from '../store/readingOrder.ts';
-import type { LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import type { AppendResult, LatestQuery, LatestValue, Revisions } from '../store/TelemetryStore.ts';
 import { visibleReadings } from '../store/visibleReadings.ts';
 import type { ChunkTable } from './ChunkTable.ts';
 import type { PointNames } from './PointNames.ts';
@@ -9,37 +9,72 @@ import type { LiveSource } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
 
 interface Places {
-  chunks: ChunkTable;
-  points: PointNames;
-  sources: readonly LiveSource[];
+  readonly chunks: ChunkTable;
+  readonly points: PointNames;
 }
 
-/** Newest mention of each point: instants that mention it are looked at from the newest back until a revision shows. */
-export function latestInFile({ query, ...places }: Places & { query: LatestQuery }): Record<string, LatestValue> {
+interface LatestInFileOptions extends Places {
+  sources: readonly LiveSource[];
+  query: LatestQuery;
+}
+
+/** Newest mention of each point. The latest revisions are kept with their source: a dashboard asks again and again. */
+export function latestInFile({ sources, query, ...places }: LatestInFileOptions): Record<string, LatestValue> {
+  const { points, revisions = 'latest' } = query;
   const latest: Record<string, LatestValue> = {};
-  for (const source of places.sources) {
-    for (const point of query.points ?? pointsOf(source, places.points)) {
-      const mention = newestMention(source, point, places, query);
+  for (const source of sources) {
+    if (revisions === 'latest') source.newest ??= newestOf(source, undefined, places, revisions);
+    const newest = revisions === 'latest' ? source.newest! : newestOf(source, points, places, revisions);
+    for (const point of points ?? newest.keys()) {
+      const mention = newest.get(point);
       if (mention !== undefined) keepNewer(latest, point, mention);
     }
   }
   return latest;
 }
 
+/** Takes a reading into what is kept with its source, or drops that when the reading is not the newest. */
+export function keepNewest(source: LiveSource, reading: Reading<string>, outcome: keyof AppendResult): void {
+  if (source.newest === undefined || outcome === 'duplicates') return;
+  if (outcome === 'corrected' || source.tail.at(-1) !== reading || reading.atMs <= source.endMs) {
+    source.newest = undefined;
+    return;
+  }
+  for (const point of pointsIn(reading)) source.newest.set(point, mentionOf(reading, point)!);
+}
+
+function newestOf(
+  source: LiveSource,
+  points: readonly string[] | undefined,
+  places: Places,
+  revisions: Exclude<Revisions, 'all'>,
+): Map<string, LatestValue> {
+  const newest = new Map<string, LatestValue>();
+  for (const point of points ?? pointsOf(source, places.points)) {
+    const mention = newestMention(source, point, places, revisions);
+    if (mention !== undefined) newest.set(point, mention);
+  }
+  return newest;
+}
+
 function pointsOf(source: LiveSource, points: PointNames): Set<string> {
   const names = new Set(source.id === undefined ? [] : points.namesOf(source.id));
-  for (const { values, flags } of source.tail) {
-    for (const name in values) names.add(name);
-    for (const name in flags) names.add(name);
-  }
+  for (const reading of source.tail) for (const name of pointsIn(reading)) names.add(name);
   return names;
 }
+
+function* pointsIn({ values, flags }: Reading<string>): Generator<string> {
+  for (const name in values) yield name;
+  for (const name in flags) yield name;
+}
+
+/** Instants that mention the point are looked at from the newest back until one shows a revision that is asked for. */
 
 function newestMention(
   source: LiveSource,
   point: string,
   { chunks, points }: Places,
-  { assetId, revisions = 'latest' }: LatestQuery,
+  revisions: Exclude<Revisions, 'all'>,
 ): LatestValue | undefined {
   const pointId = points.idOf(point);
   let beforeMs = Number.MAX_SAFE_INTEGER;
@@ -49,7 +84,7 @@ function newestMention(
       source.id === undefined || pointId === undefined ? -1 : instantInChunks(chunks, source.id, pointId, beforeMs),
     );
     if (atMs < 0) return undefined;
-    const query = { assetId, startMs: atMs, endMs: atMs + 1, revisions, limit: 1, points: [point] };
+    const query = { assetId: source.assetId, startMs: atMs, endMs: atMs + 1, revisions, limit: 1, points: [point] };
     const shown = visibleReadings(sliceInFile(chunks, source, query).readings, revisions);
     for (const reading of shown.reverse()) {
       const mention = mentionOf(reading, point);

@@ -1,6 +1,8 @@
 import type { Reading } from '../readings/Reading.ts';
 import { comparePositions } from '../store/readingOrder.ts';
-import { type ChunkTable, type Source, startOf } from './ChunkTable.ts';
+import { type Source, startOf } from './Chunk.ts';
+import type { ChunkTable } from './ChunkTable.ts';
+import { readingsOf } from './readingsOf.ts';
 
 /** A chunk is written again only when it is smaller than this many times what is added: the cost a reading stays flat. */
 const growth = 4;
@@ -23,7 +25,7 @@ export function mergeTail({ chunks, of, tail, chunkReadings }: MergeTailOptions)
     const to = next === undefined ? tail.length : endBefore(tail, from, startOf(next));
     let held: Reading<string>[] = tail.slice(from, to);
     if (floor !== undefined && floor.lastMs >= held[0]!.atMs) {
-      held = merged(chunks.readings(of, floor), held);
+      held = merged(readingsOf({ chunks, of, chunk: floor }), held);
       chunks.remove(floor);
     } else {
       let previous = floor;
@@ -32,7 +34,7 @@ export function mergeTail({ chunks, of, tail, chunkReadings }: MergeTailOptions)
         previous.count < growth * held.length &&
         previous.count + held.length <= chunkReadings
       ) {
-        held = [...chunks.readings(of, previous), ...held];
+        held = [...readingsOf({ chunks, of, chunk: previous }), ...held];
         chunks.remove(previous);
         previous = chunks.before(previous);
       }

@@ -4,6 +4,7 @@ import type { PageQuery } from '../store/StoreBackend.ts';
 import { type SourceSlice, sliceOf } from '../store/sourceSlice.ts';
 import type { ChunkTable } from './ChunkTable.ts';
 import { merged } from './mergeTail.ts';
+import { readingsOf } from './readingsOf.ts';
 import type { LiveSource } from './SourceTable.ts';
 
 /** About a page of the readings of one source: its chunks and what of it is in the log. */
@@ -21,8 +22,7 @@ export function sliceInFile(chunks: ChunkTable, source: LiveSource, query: PageQ
         reachMs = chunk.firstMs;
         break;
       }
-      const readings = chunks.readings(of, chunk, points);
-      for (const reading of readings.slice(firstSince(readings, startMs))) stored.push(reading);
+      for (const reading of readingsOf({ chunks, of, chunk, points, startMs, endMs })) stored.push(reading);
     }
   }
   const tail = source.tail.slice(firstSince(source.tail, startMs), firstSince(source.tail, Math.min(reachMs, endMs)));

@@ -1,5 +1,3 @@
-import type { Reading } from '../readings/Reading.ts';
-
 /** Place of a reading among those of its source: instant, sequence, then when it became known. */
 export interface Position {
   readonly atMs: number;
@@ -18,7 +16,7 @@ export function sameKey(a: Position, b: Position): boolean {
 }
 
 /** Index of the first reading that lies after the position. */
-export function firstAfter(sorted: readonly Reading<string>[], position: Position): number {
+export function firstAfter(sorted: readonly Position[], position: Position): number {
   let low = 0;
   let high = sorted.length;
   if (high > 0 && comparePositions(sorted[high - 1]!, position) <= 0) return high;
@@ -31,6 +29,6 @@ export function firstAfter(sorted: readonly Reading<string>[], position: Positio
 }
 
 /** Index of the first reading at or after the instant. */
-export function firstSince(sorted: readonly Reading<string>[], atMs: number): number {
+export function firstSince(sorted: readonly Position[], atMs: number): number {
   return firstAfter(sorted, { atMs, sequence: -2, receivedAtMs: 0 });
 }
