@@ -10,6 +10,7 @@ import {
 import { throwIfAborted } from '@usina/core/errors';
 import * as z from 'zod';
 import type { AuditProblem } from '../Ledger.ts';
+import { pacer } from '../pacer.ts';
 import { canonicalJson } from '../proof/canonicalJson.ts';
 import { LedgerInputs } from '../proof/LedgerInputs.ts';
 import { MerkleTree } from '../proof/merkleTree.ts';
@@ -37,6 +38,7 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
   const found: Found[] = [];
   const carryIn = await store.carryInto(closing.period, closing.asOfRecord);
   const items: LineItem[] = [];
+  const pause = pacer();
   const seen = new Set<string>();
   for (const [part, offset] of closing.parts) {
     throwIfAborted(options.signal, 'The audit');
@@ -46,6 +48,7 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
     const carried = first ? (carryIn[lines[0]!.agreementId]?.minor ?? 0n) : undefined;
     found.push(...(await checkLines(options, closing, lines, carried)));
     items.push(...lines);
+    await pause();
   }
   const { period, revision, timeZone, settledAtMs, carryOut, unsettled, root, lines } = closing;
   const settlement = {
