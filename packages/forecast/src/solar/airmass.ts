@@ -9,7 +9,7 @@ import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
  * formula of pvlib's `alt2pres`.
  *
  * @example
- * pressureAtAltitude({ altitudeM: 760 }) // 92523.6
+ * pressureAtAltitude({ altitudeM: 760 }) // 92522.09
  */
 export function pressureAtAltitude({ altitudeM }: { altitudeM: number }): number {
   return 100 * ((44_331.514 - altitudeM) / 11_880.516) ** (1 / 0.1902632);

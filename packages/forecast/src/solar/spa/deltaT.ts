@@ -7,7 +7,7 @@
  * @see F. Espenak, J. Meeus, "Five Millennium Canon of Solar Eclipses", NASA/TP-2006-214141.
  *
  * @example
- * deltaT({ year: 2020, month: 6 }) // 71.8494
+ * deltaT({ year: 2020, month: 6 }) // 71.8503
  */
 export function deltaT({ year, month }: { year: number; month: number }): number {
   const y = year + (month - 0.5) / 12;
