@@ -1,13 +1,22 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { run } from './run.ts';
-import { packages, root } from './workspace.ts';
+import { type Package, packages } from './workspace.ts';
 
 /**
  * `npm run api` compares the public types of every entry with the committed reports in `etc/`; `-- --write` renews them.
  * Reads `dist`: build first. One process a package, because the extractor keeps every program it has seen.
  */
+const compilerOptions = {
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM'],
+  module: 'NodeNext',
+  moduleResolution: 'NodeNext',
+  types: ['node'],
+  strict: true,
+  skipLibCheck: true,
+};
 const args = process.argv.slice(2);
 const write = args.includes('--write');
 const name = args.find((arg) => arg.startsWith('@'));
@@ -32,47 +41,56 @@ async function reportAll(): Promise<void> {
 }
 
 function reportPackage(packageName: string): boolean {
-  const { folder, manifest } = packages().find((one) => one.manifest.name === packageName)!;
-  const reports = join(folder, 'etc');
-  mkdirSync(reports, { recursive: true });
-  let same = true;
-  for (const [entry, { types }] of Object.entries(manifest.exports)) {
-    const report = entry === '.' ? 'index' : entry.slice(2).replaceAll('/', '-');
-    const config = ExtractorConfig.prepare({
-      configObject: {
-        projectFolder: folder,
-        mainEntryPointFilePath: join(folder, types!),
-        compiler: { tsconfigFilePath: join(root, 'tools/api.tsconfig.json') },
-        apiReport: {
-          enabled: true,
-          reportFileName: report,
-          reportFolder: reports,
-          reportTempFolder: join(folder, 'temp'),
-        },
-        docModel: { enabled: false },
-        dtsRollup: { enabled: false },
-        tsdocMetadata: { enabled: false },
-        newlineKind: 'lf',
-        messages: {
-          extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
-          tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
-        },
-      },
-      configObjectFullPath: undefined,
-      packageJsonFullPath: join(folder, 'package.json'),
-    });
-    const fresh = !existsSync(join(reports, `${report}.api.md`));
-    const result = Extractor.invoke(config, {
-      localBuild: write,
-      messageCallback: (message) => {
-        message.handled = true;
-      },
-    });
-    const ok = result.succeeded && (write || !(result.apiReportChanged || fresh));
-    if (!ok) same = false;
-    console.log(
-      `${ok ? '✓' : '✗'} ${manifest.name}${entry.slice(1)}${ok ? '' : ': its public types changed; look at them, then `npm run api -- --write`'}`,
-    );
+  const source = packages().find((one) => one.manifest.name === packageName)!;
+  const entries = Object.keys(source.manifest.exports);
+  mkdirSync(join(source.folder, 'etc'), { recursive: true });
+  const configs = entries.map((entry) => configOf(source, entry));
+  const compilerState = CompilerState.create(configs[0]!, {
+    additionalEntryPoints: configs.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),
+  });
+  const current = configs.map((config) => isCurrent(config, compilerState));
+  for (const [i, entry] of entries.entries()) {
+    const hint = current[i] ? '' : ': its public types changed; look at them, then `npm run api -- --write`';
+    console.log(`${current[i] ? '✓' : '✗'} ${packageName}${entry.slice(1)}${hint}`);
   }
-  return same;
+  return current.every(Boolean);
+}
+
+function isCurrent(config: ExtractorConfig, compilerState: CompilerState): boolean {
+  const missing = !existsSync(config.reportFilePath);
+  const result = Extractor.invoke(config, {
+    compilerState,
+    localBuild: write,
+    messageCallback: (message) => {
+      message.handled = true;
+    },
+  });
+  return result.succeeded && (write || !(missing || result.apiReportChanged));
+}
+
+function configOf({ folder, manifest }: Package, entry: string): ExtractorConfig {
+  const types = join(folder, manifest.exports[entry]!.types!);
+  return ExtractorConfig.prepare({
+    configObject: {
+      projectFolder: folder,
+      mainEntryPointFilePath: types,
+      compiler: { overrideTsconfig: { compilerOptions, files: [types] } },
+      apiReport: {
+        enabled: true,
+        reportFileName: entry === '.' ? 'index' : entry.slice(2).replaceAll('/', '-'),
+        reportFolder: join(folder, 'etc'),
+        reportTempFolder: join(folder, 'temp'),
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      newlineKind: 'lf',
+      messages: {
+        extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+      },
+    },
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(folder, 'package.json'),
+  });
 }

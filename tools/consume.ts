@@ -7,17 +7,13 @@ import { run } from './run.ts';
 import { snippetsOf } from './snippets.ts';
 import { type Package, packages, root } from './workspace.ts';
 
-const consumerTsconfig = {
-  compilerOptions: {
-    module: 'NodeNext',
-    target: 'ES2023',
-    lib: ['ES2023', 'DOM'],
-    strict: true,
-    noEmit: true,
-    types: [],
-    skipLibCheck: false,
-  },
-  files: ['types.ts'],
+const compilerOptions = {
+  module: 'NodeNext',
+  target: 'ES2023',
+  lib: ['ES2023', 'DOM'],
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false,
 };
 
 let passed = 0;
@@ -55,7 +51,7 @@ try {
     'cjs.cjs',
     entries.map((entry) => `require('${entry}');`).join('\n'),
   );
-  await types(entries);
+  await types(all);
   for (const [name, code] of Object.entries(probes)) await script(name, `${name.replaceAll(/\W+/g, '-')}.mts`, code);
   await readmes(all);
 } finally {
@@ -66,6 +62,9 @@ console.log(`\n${passed} passed, ${failed} failed`);
 
 /** Packs every package and installs the tarballs, with the optional peers, in an empty project. */
 async function install(all: Package[]): Promise<void> {
+  const { devDependencies: installed } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
   const tarballs: Record<string, string> = {};
   for (const source of all) tarballs[source.manifest.name] = `file:${await pack(source, folder)}`;
   const peers = Object.assign({}, ...all.map(({ manifest }) => manifest.peerDependencies ?? {})) as Record<
@@ -76,11 +75,10 @@ async function install(all: Package[]): Promise<void> {
     name: 'consumer',
     private: true,
     type: 'module',
-    dependencies: { ...peers, ...tarballs },
+    dependencies: { ...peers, ...tarballs, '@types/node': installed['@types/node'] },
     overrides: tarballs,
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(consumerTsconfig));
   const { code, output } = await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
     cwd: folder,
     capture: true,
@@ -109,17 +107,32 @@ async function script(name: string, file: string, code: string): Promise<string>
   return output;
 }
 
-async function types(entries: string[]): Promise<void> {
-  const code = entries
-    .map((entry, index) => `import * as entry${index} from '${entry}';\nvoid entry${index};`)
-    .join('\n');
-  writeFileSync(join(folder, 'types.ts'), code);
-  const tsc = join(root, 'node_modules/typescript7/bin/tsc');
-  const { code: exit, output } = await run(process.execPath, [tsc, '--noEmit', '-p', folder], {
-    cwd: folder,
-    capture: true,
-  });
-  report('every entry type-checks with skipLibCheck off in our own types', exit === 0, output);
+/** Entries for browsers must do without the types of Node. */
+async function types(all: Package[]): Promise<void> {
+  const entriesOf = (node: boolean) =>
+    all.flatMap(({ manifest }) =>
+      Object.keys(manifest.exports)
+        .filter((entry) => (manifest.usina?.nodeEntries?.includes(entry) ?? false) === node)
+        .map((entry) => manifest.name + entry.slice(1)),
+    );
+  for (const [where, entries, ambient] of [
+    ['a browser', entriesOf(false), []],
+    ['Node', entriesOf(true), ['node']],
+  ] as const) {
+    const file = `types-${ambient.length}`;
+    const code = entries.map((entry, i) => `import * as entry${i} from '${entry}';\nvoid entry${i};`).join('\n');
+    writeFileSync(join(folder, `${file}.ts`), code);
+    writeFileSync(
+      join(folder, `${file}.json`),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, types: ambient }, files: [`${file}.ts`] }),
+    );
+    const tsc = join(root, 'node_modules/typescript7/bin/tsc');
+    const { code: exit, output } = await run(process.execPath, [tsc, '-p', join(folder, `${file}.json`)], {
+      cwd: folder,
+      capture: true,
+    });
+    report(`every entry for ${where} type-checks, libraries included`, exit === 0, output);
+  }
 }
 
 /** Runs every `ts` block of the READMEs against the tarballs and compares what it prints with the `text` block. */
