@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerifyArea } from '../verify.ts';
 import { agreementCases } from './market/agreementCases.ts';
+import { marketVerifiers } from './market/marketRules.ts';
 
 interface Case {
   readonly id: string;
@@ -11,7 +12,10 @@ interface Case {
 }
 
 /** Computes the expected members of a case from its input, by kind. A new kind of case adds an entry. */
-const kinds: Readonly<Record<string, (input: never, currency: string) => object>> = { ...agreementCases };
+const kinds: Readonly<Record<string, (input: never, currency: string) => object>> = {
+  ...agreementCases,
+  ...marketVerifiers,
+};
 
 /** Every case of `cases.json` against ours, member by member, text by text. Kinds that we do not know are skipped. */
 const verifyMarket: VerifyArea = async ([folder], print) => {
