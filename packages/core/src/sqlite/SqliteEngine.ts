@@ -15,6 +15,7 @@ import { readingsOf } from './readingsOf.ts';
 import { type LiveSource, SourceTable } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
 import { corrupt, storeFault } from './storeFault.ts';
+import { transaction } from './transaction.ts';
 
 export interface SqliteEngineOptions {
   db: DatabaseSync;
@@ -167,12 +168,9 @@ export class SqliteEngine {
   }
 
   #transaction(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
     try {
-      work();
-      this.#db.exec('COMMIT');
+      transaction(this.#db, work);
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       this.#points.reload();
       this.#sources.rolledBack();
       this.#chunks.forgetDecoded();

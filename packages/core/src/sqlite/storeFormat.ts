@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store/StoreError.ts';
+import { transaction } from './transaction.ts';
 
 /** `application_id` of our files: "USNA". */
 const applicationId = 0x5553_4e41;
@@ -39,14 +40,10 @@ export function prepareFormat(db: DatabaseSync, file: string, steps: readonly st
       { context: { file, version, supported: steps.length } },
     );
   if (version === steps.length) return;
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  transaction(db, () => {
     for (const step of steps.slice(version)) db.exec(step);
-    db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}; COMMIT`);
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+    db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`);
+  });
 }
 
 function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
