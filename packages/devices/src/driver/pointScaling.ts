@@ -4,7 +4,7 @@ import { unitFactor } from './unitFactor.ts';
 
 /** How a device's number becomes a point's: shared by drivers that are data. */
 export interface PointScaling {
-  /** Unit that the device's number has after `scale`, or, where `scale` is left out, the unit it is converted from. */
+  /** Unit of the device's number, as the manual says it: `W`, `kWh`, `0.1 °C` … */
   unit: string;
   /** What the device's number is multiplied with to be in the unit of the point. @defaultValue the conversion from `unit` */
   scale?: number | undefined;

@@ -207,6 +207,7 @@ describe('a fleet', () => {
     const assets = [
       { id: 'a', siteId: 's', connection: { driver: 'sunspek', url: 'modbus-tcp://h/1' } },
       { id: 'b', siteId: 's', connection: { driver: 'sunspec', url: 'http://h/1' } },
+      { id: 'c', siteId: 's', connection: { driver: 'sunspec', url: 'modbus-tcp://h/1', options: { unit: 3 } } },
     ];
     expect(() => createFleet({ portfolio: { sites: [], assets }, drivers: [sunspec] })).toThrow(
       expect.objectContaining({
@@ -215,6 +216,7 @@ describe('a fleet', () => {
           issues: [
             { assetId: 'a', reason: expect.stringContaining('"sunspek"') },
             { assetId: 'b', reason: expect.stringContaining('modbus-tcp://host:port/unit') },
+            { assetId: 'c', reason: expect.stringContaining('options unit') },
           ],
         },
       }),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Driver } from '../driver/Driver.ts';
 import { DriverError } from '../driver/DriverError.ts';
 import { type PointScaling, resolveScaling } from '../driver/pointScaling.ts';
+import { rejectOptions } from '../driver/rejectOptions.ts';
 import { ModbusSession } from './ModbusSession.ts';
 import { modbusLink } from './modbusLink.ts';
 import { parseModbusUrl } from './parseModbusUrl.ts';
@@ -106,6 +107,7 @@ export function defineModbusDriver<Extra extends string = never>(options: Modbus
     points: map.map(({ point }) => point),
     vocabulary: options.vocabulary,
     open(device, host) {
+      rejectOptions(id, device);
       const address = parseModbusUrl(device.url);
       const identity = { maker, ...(models.length === 1 ? { model: models[0] } : {}) };
       const connection = () => modbusLink(host, address);

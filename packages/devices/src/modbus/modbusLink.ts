@@ -2,7 +2,7 @@ import type { DriverHost } from '../driver/Driver.ts';
 import { ModbusConnection } from './ModbusConnection.ts';
 import type { ModbusAddress } from './parseModbusUrl.ts';
 
-/** The connection to an endpoint, one for all units behind it. */
+/** The connection to an endpoint, one for all units behind it: for drivers that need more than a register table. */
 export function modbusLink(host: DriverHost, address: ModbusAddress): ModbusConnection {
   const { clock, timeoutMs } = host;
   return host.link(

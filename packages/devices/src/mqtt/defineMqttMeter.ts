@@ -2,6 +2,7 @@ import { type Point, type PointDefinition, vocabulary as standard } from '@usina
 import type { Driver } from '../driver/Driver.ts';
 import { DriverError } from '../driver/DriverError.ts';
 import { type PointScaling, resolveScaling } from '../driver/pointScaling.ts';
+import { rejectOptions } from '../driver/rejectOptions.ts';
 import { parseJsonPath } from './jsonPath.ts';
 import { MqttConnection } from './MqttConnection.ts';
 import { MqttSession } from './MqttSession.ts';
@@ -82,7 +83,9 @@ export function defineMqttMeter<Extra extends string = never>(options: MqttMeter
     source: options.source ?? 'payload map of the caller',
     points: map.values.map(({ point }) => point),
     vocabulary: options.vocabulary,
-    open({ assetId, url, timeZone }, host) {
+    open(device, host) {
+      rejectOptions(id, device);
+      const { assetId, url, timeZone } = device;
       const { origin, topic: name } = parseMqttUrl(url);
       const { timeoutMs } = host;
       const connection = () =>

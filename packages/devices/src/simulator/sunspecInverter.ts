@@ -10,7 +10,7 @@ export interface SunspecInverterOptions {
   assetId: string;
   /** What it measures, by point: `acPowerW`, `energyWh`, `dcPowerW`, `frequencyHz`, `cabinetTemperatureC`, `stateCode` … */
   data: DeviceData;
-  /** Largest value of each point, from which its scale factors are chosen. @defaultValue found in a series; needed for a function */
+  /** Largest value of each point, from which its scale factors are chosen; larger ones are cut. @defaultValue found in a series; needed for a function */
   largest?: PointValues | undefined;
   /** 1, 2 (split phase) or 3. @defaultValue 3 */
   phases?: 1 | 2 | 3 | undefined;

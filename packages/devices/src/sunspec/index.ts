@@ -5,4 +5,4 @@ export type { SunspecRaw, SunspecType } from './pointType.ts';
 export type { ReadRegisters } from './RegisterReader.ts';
 export { SunspecError, type SunspecErrorCode } from './SunspecError.ts';
 export type { SunspecModel, SunspecPoint } from './SunspecModel.ts';
-export { createSunspecDriver, type SunspecDriverOptions, sunspec } from './sunspec.ts';
+export { defineSunspecDriver, type SunspecDriverOptions, sunspec } from './sunspec.ts';

@@ -1,4 +1,5 @@
 import type { Driver } from '../driver/Driver.ts';
+import { rejectOptions } from '../driver/rejectOptions.ts';
 import { modbusLink } from '../modbus/modbusLink.ts';
 import { parseModbusUrl } from '../modbus/parseModbusUrl.ts';
 import { readingSources } from './measureModel.ts';
@@ -14,7 +15,7 @@ export interface SunspecDriverOptions {
 }
 
 /** A SunSpec driver that knows other models than the shipped ones: a maker's own model is data. */
-export function createSunspecDriver(options: SunspecDriverOptions = {}): Driver {
+export function defineSunspecDriver(options: SunspecDriverOptions = {}): Driver {
   const { id = 'sunspec', models = standardModels } = options;
   const points = models.flatMap((model) => readingSources(model).map(({ point }) => point));
   return Object.freeze({
@@ -24,6 +25,7 @@ export function createSunspecDriver(options: SunspecDriverOptions = {}): Driver 
       'SunSpec Device Information Model Specification 1.1; models 1 and 101 to 103. Simulated, not tested on hardware',
     points: [...new Set(points)],
     open(device, host) {
+      rejectOptions(id, device);
       const address = parseModbusUrl(device.url);
       const read = (register: number, count: number) =>
         modbusLink(host, address).read({ unit: address.unit, address: register, count });
@@ -33,4 +35,4 @@ export function createSunspecDriver(options: SunspecDriverOptions = {}): Driver 
 }
 
 /** Reads SunSpec inverters over Modbus TCP: `asset.connection = { driver: 'sunspec', url: 'modbus-tcp://10.0.0.7:502/1' }`. */
-export const sunspec: Driver = createSunspecDriver();
+export const sunspec: Driver = defineSunspecDriver();
