@@ -27,7 +27,7 @@ export interface BackTestOptions {
 
 /** Days that experts need before the first trial. */
 export const WARM_UP_DAYS = 5;
-/** Below this share of the peak a slot counts as dark. */
+/** Below this share of the brightest slot a slot counts as dark. */
 const DARK = 0.005;
 
 /**
@@ -66,7 +66,9 @@ export interface ForetoldDay {
 export function createForecastAt(options: { history: HistoryGrid; experts: readonly Expert[]; asOfMs: number }) {
   const { history, experts, asOfMs } = options;
   const learnt = experts.map((expert) => expert.at(asOfMs));
-  const scale = clearEnvelope(history, asOfMs).map((value) => (value < DARK * history.peakW ? 0 : value));
+  const envelope = clearEnvelope(history, asOfMs);
+  const dark = DARK * envelope.reduce((most, value) => Math.max(most, value), 0);
+  const scale = envelope.map((value) => (value < dark ? 0 : value));
   return (day: number, trials: readonly Trial[]): ForetoldDay => {
     const weights = blendWeights(trials, asOfMs, experts.length);
     const byExpert = learnt.map((foretell) => Float64Array.from(scale, (_, slot) => foretell(day, slot)));
@@ -84,17 +86,18 @@ function tryDay(history: HistoryGrid, day: number, foretold: ForetoldDay): Tried
   const saidShares = new Float64Array(history.slots).fill(Number.NaN);
   let light = 0;
   let usable = 0;
+  let knownAtMs = Number.NEGATIVE_INFINITY;
   for (let slot = 0; slot < history.slots; slot++) {
     if (scale[slot] === 0) continue;
     light++;
     const actual = history.powerW(day, slot, Number.POSITIVE_INFINITY);
     if (Number.isNaN(actual) || byExpert.some((said) => Number.isNaN(said[slot]!))) continue;
     usable++;
+    knownAtMs = Math.max(knownAtMs, history.knownAtMs(day, slot));
     for (let e = 0; e < losses.length; e++) losses[e]! += Math.abs(actual - byExpert[e]![slot]!) / scale[slot]!;
     residuals[slot] = (actual - blend[slot]!) / scale[slot]!;
     saidShares[slot] = blend[slot]! / scale[slot]!;
   }
-  const knownAtMs = history.dayKnownAtMs(day);
-  if (usable === 0 || usable * 2 < light || knownAtMs === Number.POSITIVE_INFINITY) return undefined;
+  if (usable === 0 || usable * 2 < light) return undefined;
   return { day, losses: losses.map((loss) => loss / usable), knownAtMs, residuals, saidShares };
 }

@@ -2,7 +2,7 @@
 export interface Trial {
   /** Mean absolute error of each expert, in shares of the clear envelope. */
   readonly losses: Float64Array;
-  /** When the day's numbers were all known. [epoch ms] */
+  /** When all the numbers that it was judged by were known. [epoch ms] */
   readonly knownAtMs: number;
 }
 

@@ -24,12 +24,10 @@ export interface HistoryGrid extends DayGrid {
   readonly lastDay: number;
   /** Mean power, NaN where it is not there or was not known at `asOfMs`. [W] */
   powerW(day: number, slot: number, asOfMs: number): number;
-  /** When the last number of a day was known; Infinity for a day with fewer than half of its numbers. */
-  dayKnownAtMs(day: number): number;
-  /** Largest number of the history. [W] */
-  readonly peakW: number;
-  /** Smallest number of the history, or 0. [W] */
-  readonly lowestW: number;
+  /** When a number was known, Infinity where there is none. [epoch ms] */
+  knownAtMs(day: number, slot: number): number;
+  /** Smallest (or 0) and largest number known at `asOfMs`. [W] */
+  rangeW(asOfMs: number): readonly [lowW: number, highW: number];
 }
 
 /** The grid of local days; throws `FORECAST_GRID` for a step that does not divide the day. */
@@ -70,10 +68,6 @@ export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: s
   const days = lastDay - firstDay + 1;
   const values = new Float64Array(days * slots).fill(Number.NaN);
   const known = new Float64Array(days * slots).fill(Number.POSITIVE_INFINITY);
-  const knownDay = new Float64Array(days).fill(Number.NEGATIVE_INFINITY);
-  const counts = new Uint16Array(days);
-  let peakW = 0;
-  let lowestW = 0;
   for (let i = 0; i < length; i++) {
     const value = power.columns.acPowerW[i]!;
     if (Number.isNaN(value) || power.coverage.acPowerW[i]! < 0.5) continue;
@@ -82,22 +76,24 @@ export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: s
     const at = day * slots + grid.slotOf(startMs);
     values[at] = value;
     known[at] = knownAtMs?.[i] ?? startMs + power.stepMs;
-    knownDay[day] = Math.max(knownDay[day]!, known[at]!);
-    counts[day]!++;
-    peakW = Math.max(peakW, value);
-    lowestW = Math.min(lowestW, value);
   }
   return {
     ...grid,
     firstDay,
     lastDay,
-    peakW,
-    lowestW,
+    rangeW: (asOfMs) => {
+      let [lowW, highW] = [0, 0];
+      for (let i = 0; i < values.length; i++) {
+        if (!(known[i]! <= asOfMs)) continue;
+        lowW = Math.min(lowW, values[i]!);
+        highW = Math.max(highW, values[i]!);
+      }
+      return [lowW, highW];
+    },
     powerW: (day, slot, asOfMs) => {
       const at = (day - firstDay) * slots + slot;
       return known[at]! <= asOfMs ? values[at]! : Number.NaN;
     },
-    dayKnownAtMs: (day) =>
-      (counts[day - firstDay] ?? 0) * 2 >= slots ? knownDay[day - firstDay]! : Number.POSITIVE_INFINITY,
+    knownAtMs: (day, slot) => known[(day - firstDay) * slots + slot] ?? Number.POSITIVE_INFINITY,
   };
 }

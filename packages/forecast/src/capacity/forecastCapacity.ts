@@ -39,7 +39,7 @@ export async function forecastCapacity(
   }
   const errors = learntErrors(state, issuedAtMs, days);
   if (!errors.ok) return insufficient('HISTORY_SHORT', errors.message, evidence);
-  const [lowW, highW] = limits(state);
+  const [lowW, highW] = limits(state, issuedAtMs);
   const quantilesW = levels.map(() => new Float64Array(steps));
   const meanW = new Float64Array(steps);
   const scenarios = Array.from({ length: state.scenarios }, () => new Float64Array(steps));
@@ -71,10 +71,11 @@ export async function forecastCapacity(
 const noError = Float64Array.of(0);
 
 /** Power stays within the nameplate, or within a twentieth above what was ever seen. */
-function limits({ systems, history }: ForecasterState): [lowW: number, highW: number] {
+function limits({ systems, history }: ForecasterState, asOfMs: number): [lowW: number, highW: number] {
   const nameplateW = systems.reduce(
     (sum, system) => sum + Math.min(system.inverter.acCapacityW, system.exportLimitW),
     0,
   );
-  return [history.lowestW, nameplateW > 0 ? Math.max(nameplateW, history.peakW) : history.peakW * 1.05];
+  const [lowestW, highestW] = history.rangeW(asOfMs);
+  return [lowestW, nameplateW > 0 ? Math.max(nameplateW, highestW) : highestW * 1.05];
 }

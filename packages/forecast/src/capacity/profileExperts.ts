@@ -5,8 +5,8 @@ import type { Expert } from './Expert.ts';
 const SPANS = [7, 14, 28] as const;
 /** How much of yesterday's deviation from the profile is expected to last until tomorrow. */
 const PERSISTENCE = [0.25, 0.5, 0.75] as const;
-/** Slots before and after that a profile's slot is smoothed with: ± 15 min of 15 min steps. */
-const NEIGHBOURS = 1;
+/** Slots this near smooth a profile: one before and one after with steps of 15 min, none with hours. */
+const NEAR_MS = 900_000;
 
 /**
  * Experts that know the past power only: the mean profile of the last days by time of day, scaled by how the last day known
@@ -43,14 +43,15 @@ function lastKnownDay(history: HistoryGrid, asOfMs: number): number {
 }
 
 function meanProfile(history: HistoryGrid, asOfMs: number, lastDay: number, span: number): Float64Array {
-  const { slots } = history;
+  const { slots, stepMs } = history;
+  const near = Math.floor(NEAR_MS / stepMs);
   const sums = new Float64Array(slots);
   const counts = new Float64Array(slots);
   for (let day = Math.max(lastDay - span + 1, history.firstDay); day <= lastDay; day++) {
     for (let slot = 0; slot < slots; slot++) {
       const value = history.powerW(day, slot, asOfMs);
       if (Number.isNaN(value)) continue;
-      for (let k = Math.max(slot - NEIGHBOURS, 0); k <= Math.min(slot + NEIGHBOURS, slots - 1); k++) {
+      for (let k = Math.max(slot - near, 0); k <= Math.min(slot + near, slots - 1); k++) {
         sums[k]! += value;
         counts[k]!++;
       }

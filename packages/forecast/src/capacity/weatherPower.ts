@@ -24,8 +24,8 @@ export interface WeatherPowerOptions {
   pace: Pace;
 }
 
-/** Steps that are simulated at a time: about 5 ms. */
-const CHUNK = 2_000;
+/** Steps that are simulated at a time: a few ms. */
+const CHUNK = 1_000;
 
 /**
  * What weather says about a site's power, on the history's step: the simulated power of its PV systems; without systems
