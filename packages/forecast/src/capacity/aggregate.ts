@@ -18,15 +18,15 @@ type Answer<T> = Evidenced<T, NoForecastReason>;
  * aggregate(await Promise.all(forecasters.map((each) => each.forecast({ startMs, days: 1 }))), { portfolioId: 'vpp' })
  */
 export function aggregate(
-  outlooks: readonly Answer<OutlookWithScenarios>[],
+  outlooks: readonly Evidenced<OutlookWithScenarios>[],
   options: { portfolioId: string },
 ): Answer<OutlookWithScenarios>;
 export function aggregate(
-  forecasts: readonly Answer<CapacityForecast>[],
+  forecasts: readonly Evidenced<CapacityForecast>[],
   options: { portfolioId: string },
 ): Answer<CapacityForecast>;
 export function aggregate(
-  parts: readonly Answer<CapacityForecast>[] | readonly Answer<OutlookWithScenarios>[],
+  parts: readonly Evidenced<CapacityForecast>[] | readonly Evidenced<OutlookWithScenarios>[],
   { portfolioId }: { portfolioId: string },
 ): Answer<CapacityForecast> | Answer<OutlookWithScenarios> {
   if (parts.length === 0)
