@@ -35,7 +35,7 @@ export class ChunkTable {
            AND EXISTS (SELECT 1 FROM chunkColumn WHERE id = chunk.id * ${pointsPerChunk} + ?) ORDER BY ${placeDown} LIMIT 1`,
       ),
       columns: db.prepare(
-        `SELECT id % ${pointsPerChunk} AS point, crc, bytes FROM chunkColumn WHERE id BETWEEN ?1 * ${pointsPerChunk} AND ?1 * ${pointsPerChunk} + ${pointsPerChunk - 1}`,
+        `SELECT id % ${pointsPerChunk} AS point, crc, bytes FROM chunkColumn WHERE id >= ? AND id < ?`,
       ),
       column: db.prepare('SELECT crc, bytes FROM chunkColumn WHERE id = ?'),
       insert: db.prepare(
@@ -43,9 +43,7 @@ export class ChunkTable {
       ),
       insertColumn: db.prepare('INSERT INTO chunkColumn (id, crc, bytes) VALUES (?, ?, ?)'),
       remove: db.prepare('DELETE FROM chunk WHERE id = ?'),
-      removeColumns: db.prepare(
-        `DELETE FROM chunkColumn WHERE id BETWEEN ?1 * ${pointsPerChunk} AND ?1 * ${pointsPerChunk} + ${pointsPerChunk - 1}`,
-      ),
+      removeColumns: db.prepare('DELETE FROM chunkColumn WHERE id >= ? AND id < ?'),
     };
   }
 
@@ -95,7 +93,7 @@ export class ChunkTable {
   columns(chunk: Chunk, points?: readonly string[]): [name: string, column: ChunkColumn][] {
     if (points === undefined) {
       return this.#whole.of(chunk.id, () => {
-        const rows = this.#statements.columns.all(chunk.id) as unknown as (Row & { point: number })[];
+        const rows = this.#statements.columns.all(...columnIds(chunk)) as unknown as (Row & { point: number })[];
         return rows.map((row) => [this.#points.nameOf(row.point), decodeRow(row, chunk)]);
       });
     }
@@ -135,9 +133,14 @@ export class ChunkTable {
 
   remove(chunk: Chunk): void {
     this.forgetDecoded();
-    this.#statements.removeColumns.run(chunk.id);
+    this.#statements.removeColumns.run(...columnIds(chunk));
     this.#statements.remove.run(chunk.id);
   }
+}
+
+/** From the first number that a column of the chunk can have, to the first of the next chunk. */
+function columnIds({ id }: Chunk): [number, number] {
+  return [id * pointsPerChunk, (id + 1) * pointsPerChunk];
 }
 
 interface Row {
