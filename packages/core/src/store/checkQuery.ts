@@ -4,8 +4,8 @@ import type { LatestQuery, RangeQuery, Revisions, SeriesQuery } from './Telemetr
 /** Throws `STORE_QUERY_INVALID` for a range that no store can answer. */
 export function checkRange(query: RangeQuery | SeriesQuery): void {
   checkSubject(query);
-  for (const field of ['startMs', 'endMs'] as const)
-    if (!Number.isFinite(query[field])) throw invalid(field, query[field], 'epoch milliseconds');
+  checkInstant('startMs', query.startMs);
+  checkInstant('endMs', query.endMs);
   if (query.startMs > query.endMs) throw invalid('endMs', query.endMs, `an end at or after startMs ${query.startMs}`);
   if (query.stepMs === undefined) return;
   if (!(Number.isInteger(query.stepMs) && query.stepMs > 0))
@@ -26,6 +26,11 @@ export function checkSubject(
   if (revisions === 'latest' || revisions === 'all') return;
   if (!Number.isFinite(revisions?.asKnownAtMs))
     throw invalid('revisions', JSON.stringify(revisions), `'latest', 'all' or { asKnownAtMs: epoch milliseconds }`);
+}
+
+/** Throws `STORE_QUERY_INVALID` unless the member is an instant. */
+export function checkInstant(path: string, read: number): void {
+  if (!Number.isFinite(read)) throw invalid(path, read, 'epoch milliseconds');
 }
 
 function invalid(path: string, read: unknown, expected: string): StoreError {

@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../errors/abort.ts';
 import { isUsinaError } from '../errors/UsinaError.ts';
 import type { Reading } from '../readings/Reading.ts';
-import { checkRange, checkSubject } from './checkQuery.ts';
+import { checkInstant, checkRange, checkSubject } from './checkQuery.ts';
 import { checkReading } from './checkReading.ts';
 import { rangeAsSeries } from './rangeAsSeries.ts';
 import type { PageQuery, StoreBackend } from './StoreBackend.ts';
@@ -81,8 +81,16 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
         checkSubject(query);
         return backend.latest(query);
       }),
-    eraseAsset: (assetId) => track(() => backend.eraseAsset(assetId)),
-    retain: ({ beforeMs }) => track(() => backend.retain(beforeMs)),
+    eraseAsset: (assetId) =>
+      track(async () => {
+        checkSubject({ assetId });
+        return backend.eraseAsset(assetId);
+      }),
+    retain: ({ beforeMs }) =>
+      track(async () => {
+        checkInstant('beforeMs', beforeMs);
+        return backend.retain(beforeMs);
+      }),
     writer(options) {
       const writer = createStoreWriter({
         ...options,

@@ -4,3 +4,10 @@ import type { Reading } from '../readings/Reading.ts';
 export function storeReading(change: Partial<Reading<string>> = {}): Reading<string> {
   return { assetId: 'inv-1', atMs: 0, receivedAtMs: 1, source: 'test', values: { acPowerW: 1_000 }, ...change };
 }
+
+/** So many readings of `inv-1`, a minute apart, each with its number as power. */
+export function storeMinutes(count: number): Reading<string>[] {
+  return Array.from({ length: count }, (_, index) =>
+    storeReading({ atMs: index * 60_000, receivedAtMs: index * 60_000 + 5, values: { acPowerW: index } }),
+  );
+}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { isUsinaError } from '../errors/UsinaError.ts';
 import type { TelemetryStore } from '../store/TelemetryStore.ts';
-import { storeCases } from './storeCases.ts';
+import { storeKeepingCases } from './storeKeepingCases.ts';
+import { storeLifeCases } from './storeLifeCases.ts';
 import { storeReading } from './storeReading.ts';
+import { storeRevisionCases } from './storeRevisionCases.ts';
 import type { TestRunner } from './TestRunner.ts';
 
 export interface TelemetryStoreConformanceOptions extends TestRunner {
@@ -28,7 +30,7 @@ export function telemetryStoreConformance({
   it,
 }: TelemetryStoreConformanceOptions): void {
   describe(`telemetry store: ${name}`, () => {
-    for (const [title, run] of storeCases) {
+    for (const [title, run] of [...storeKeepingCases, ...storeRevisionCases, ...storeLifeCases]) {
       it(title, async () => {
         const store = await open();
         try {

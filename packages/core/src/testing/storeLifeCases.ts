@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { appended, hasCode, minuteMs, type StoreCase, wholeRange } from './StoreCase.ts';
+import { storeMinutes, storeReading } from './storeReading.ts';
+
+/** How a store is lived with: newest values, erasure, retention, streams. */
+export const storeLifeCases: readonly StoreCase[] = [
+  [
+    'knows the newest value of every point',
+    async (store) => {
+      await store.append([storeReading({ values: { acPowerW: 1, energyWh: 10 } })]);
+      await store.append([storeReading({ atMs: minuteMs, values: { acPowerW: 2 } })]);
+      await store.append([
+        storeReading({ atMs: 30_000, values: { acPowerW: 9 }, flags: { frequencyHz: ['commError'] } }),
+      ]);
+      assert.deepEqual(await store.latest({ assetId: 'inv-1' }), {
+        acPowerW: { value: 2, atMs: minuteMs, receivedAtMs: 1, source: 'test' },
+        energyWh: { value: 10, atMs: 0, receivedAtMs: 1, source: 'test' },
+        frequencyHz: { atMs: 30_000, receivedAtMs: 1, source: 'test', flags: ['commError'] },
+      });
+      assert.deepEqual(Object.keys(await store.latest({ assetId: 'inv-1', points: ['energyWh'] })), ['energyWh']);
+      assert.deepEqual(await store.latest({ assetId: 'inv-2' }), {});
+    },
+  ],
+  [
+    'erases an asset and nothing else',
+    async (store) => {
+      await store.append([...storeMinutes(5), storeReading({ assetId: 'inv-2' })]);
+      assert.deepEqual(await store.eraseAsset('inv-1'), { removed: 5 });
+      assert.deepEqual(await store.range(wholeRange), []);
+      assert.deepEqual(await store.latest({ assetId: 'inv-1' }), {});
+      assert.equal((await store.range({ ...wholeRange, assetId: 'inv-2' })).length, 1);
+      assert.deepEqual(await store.append([storeReading()]), appended(1));
+    },
+  ],
+  [
+    'retains what is not older than the instant',
+    async (store) => {
+      await store.append(storeMinutes(3_000));
+      assert.deepEqual(await store.retain({ beforeMs: 2_500 * minuteMs }), { removed: 2_500 });
+      const left = await store.range(wholeRange);
+      assert.equal(left.length, 500);
+      assert.equal(left[0]?.atMs, 2_500 * minuteMs);
+      await assert.rejects(store.retain({ beforeMs: Number.NaN }), hasCode('STORE_QUERY_INVALID'));
+    },
+  ],
+  [
+    'writes what a stream gives it, and counts what it cannot write',
+    async (store) => {
+      const errors: string[] = [];
+      const writer = store.writer({ maxPending: 3, onError: ({ code }) => errors.push(code) });
+      writer.next(storeReading({ values: { acPowerW: Number.POSITIVE_INFINITY } }));
+      for (const reading of storeMinutes(5)) writer.next(reading);
+      const status = await writer.idle();
+      const { lastError, ...counts } = status;
+      assert.deepEqual(counts, {
+        received: 6,
+        appended: 3,
+        corrected: 0,
+        duplicates: 0,
+        dropped: 2,
+        rejected: 1,
+        failed: 0,
+        pending: 0,
+      });
+      assert.deepEqual(errors, ['STORE_READING_INVALID', 'STORE_FULL']);
+      assert.ok(hasCode('STORE_FULL')(lastError));
+      assert.equal((await store.range(wholeRange)).length, 3);
+    },
+  ],
+];
