@@ -1,8 +1,22 @@
+import { tz } from '@date-fns/tz';
+import { addMonths, addYears, startOfDay, startOfISOWeek, startOfMonth, startOfYear } from 'date-fns';
 import { instantsOfWall } from './localToUtcMs.ts';
 import { TimeError } from './TimeError.ts';
 import { zoneOffsetMs } from './zoneOffsetMs.ts';
 
 const dayMs = 86_400_000;
+const dayMs = 86_400_000;
+/** Wall clocks are reckoned as if they were UTC: the zone comes in when an edge becomes an instant. */
+const wallClock = { in: tz('UTC') };
+const wall = (next: (ms: number, count: number, options: typeof wallClock) => Date) => (ms: number) =>
+  next(ms, 1, wallClock).getTime();
+/** A day of a wall clock always has 24 hours. */
+const calendar = {
+  day: { start: startOfDay, next: (ms: number) => ms + dayMs },
+  week: { start: startOfISOWeek, next: (ms: number) => ms + 7 * dayMs },
+  month: { start: startOfMonth, next: wall(addMonths) },
+  year: { start: startOfYear, next: wall(addYears) },
+};
 
 /** A period of the civil calendar; a week starts on Monday. */
 export type CalendarUnit = 'day' | 'week' | 'month' | 'year';
@@ -65,17 +79,9 @@ export function startOfLocalDay(wallMs: number, timeZone: string): number {
 }
 
 function periodStart(wallMs: number, unit: CalendarUnit): number {
-  const wall = new Date(Math.floor(wallMs / dayMs) * dayMs);
-  if (unit === 'week') wall.setUTCDate(wall.getUTCDate() - ((wall.getUTCDay() + 6) % 7));
-  if (unit === 'month' || unit === 'year') wall.setUTCDate(1);
-  if (unit === 'year') wall.setUTCMonth(0);
-  return wall.getTime();
+  return calendar[unit].start(wallMs, wallClock).getTime();
 }
 
 function nextPeriod(wallMs: number, unit: CalendarUnit): number {
-  const wall = new Date(wallMs);
-  if (unit === 'day') return wallMs + dayMs;
-  if (unit === 'week') return wallMs + 7 * dayMs;
-  if (unit === 'month') return wall.setUTCMonth(wall.getUTCMonth() + 1);
-  return wall.setUTCFullYear(wall.getUTCFullYear() + 1);
+  return calendar[unit].next(wallMs);
 }

@@ -1,3 +1,5 @@
+import { tz } from '@date-fns/tz';
+import { addMonths } from 'date-fns';
 import { startOfLocalDay } from './calendarEdges.ts';
 import { parseLocalIso } from './localIso.ts';
 import { TimeError } from './TimeError.ts';
@@ -28,8 +30,7 @@ export function monthRange(month: string, timeZone: string): LocalRange {
     });
   }
   const wallMs = parseLocalIso(`${month}-01`);
-  const next = new Date(wallMs);
-  return localRange(wallMs, next.setUTCMonth(next.getUTCMonth() + 1), timeZone);
+  return localRange(wallMs, addMonths(wallMs, 1, { in: tz('UTC') }).getTime(), timeZone);
 }
 
 /**
