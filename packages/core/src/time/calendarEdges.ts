@@ -5,7 +5,6 @@ import { TimeError } from './TimeError.ts';
 import { zoneOffsetMs } from './zoneOffsetMs.ts';
 
 const dayMs = 86_400_000;
-const dayMs = 86_400_000;
 /** Wall clocks are reckoned as if they were UTC: the zone comes in when an edge becomes an instant. */
 const wallClock = { in: tz('UTC') };
 const wall = (next: (ms: number, count: number, options: typeof wallClock) => Date) => (ms: number) =>
