@@ -15,6 +15,7 @@ interface VitestReport {
 const checks: [name: string, command: string, args: string[]][] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', process.execPath, ['node_modules/typescript7/bin/tsc', '--noEmit']],
+  ['unused code', 'knip', ['--no-progress']],
 ];
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
