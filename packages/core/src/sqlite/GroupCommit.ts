@@ -1,5 +1,5 @@
 import type { Reading } from '../readings/Reading.ts';
-import type { AppendResult } from '../store/TelemetryStore.ts';
+import type { AppendResult } from '../store/AppendResult.ts';
 import { encodeBatch } from './readingBatch.ts';
 
 type Send = (batches: Uint8Array<ArrayBuffer>[], sizes: number[]) => Promise<AppendResult[]>;

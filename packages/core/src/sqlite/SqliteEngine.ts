@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from '../store/AppendResult.ts';
 import { insertReading } from '../store/insertReading.ts';
 import type { Page, PageQuery } from '../store/StoreBackend.ts';
 import { pageOf } from '../store/sourceSlice.ts';
-import type { AppendResult, LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import type { LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
 import { ChunkTable } from './ChunkTable.ts';
 import { keepNewest, latestInFile } from './latestInFile.ts';
 import { mergeTail } from './mergeTail.ts';

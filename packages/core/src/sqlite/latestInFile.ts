@@ -1,7 +1,8 @@
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from '../store/AppendResult.ts';
 import { keepNewer, mentionOf } from '../store/latestOf.ts';
 import { firstSince } from '../store/readingOrder.ts';
-import type { AppendResult, LatestQuery, LatestValue, Revisions } from '../store/TelemetryStore.ts';
+import type { LatestQuery, LatestValue, Revisions } from '../store/TelemetryStore.ts';
 import { visibleReadings } from '../store/visibleReadings.ts';
 import type { ChunkTable } from './ChunkTable.ts';
 import type { PointNames } from './PointNames.ts';

@@ -1,6 +1,7 @@
+import type { AppendResult } from '../store/AppendResult.ts';
 import type { PageQuery } from '../store/StoreBackend.ts';
 import type { StoreErrorCode } from '../store/StoreError.ts';
-import type { AppendResult, LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import type { LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
 
 /** What the worker is started with. */
 export interface WorkerOptions {

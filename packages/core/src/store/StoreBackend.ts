@@ -1,5 +1,6 @@
 import type { Reading } from '../readings/Reading.ts';
-import type { AppendResult, LatestQuery, LatestValue, RangeQuery, Revisions } from './TelemetryStore.ts';
+import type { AppendResult } from './AppendResult.ts';
+import type { LatestQuery, LatestValue, RangeQuery, Revisions } from './TelemetryStore.ts';
 
 /** A checked `RangeQuery`, defaults filled in. */
 export interface PageQuery extends Omit<RangeQuery, 'stepMs' | 'revisions' | 'signal'> {

@@ -1,8 +1,8 @@
 import type { Observer } from 'rxjs';
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from './AppendResult.ts';
 import { checkReading } from './checkReading.ts';
 import { StoreError } from './StoreError.ts';
-import type { AppendResult } from './TelemetryStore.ts';
 
 export interface StoreWriterOptions {
   /** Readings that may wait to be stored. Further ones are dropped and counted. @defaultValue 50_000 */

@@ -2,6 +2,7 @@ import type { Flag } from '../readings/Flag.ts';
 import type { PointDefinition } from '../readings/PointDefinition.ts';
 import type { Reading } from '../readings/Reading.ts';
 import type { Series } from '../series/Series.ts';
+import type { AppendResult } from './AppendResult.ts';
 import type { StoreWriter, StoreWriterOptions } from './StoreWriter.ts';
 
 /**
@@ -54,16 +55,6 @@ export interface LatestValue {
   readonly receivedAtMs: number;
   readonly source: string;
   readonly flags?: readonly Flag[] | undefined;
-}
-
-/** What became of the readings of one append; the three add up to their number. */
-export interface AppendResult {
-  /** Readings under a key that was not known. */
-  readonly appended: number;
-  /** Readings under a known key with another content: kept beside the earlier revision. */
-  readonly corrected: number;
-  /** Readings that were there already. */
-  readonly duplicates: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from './AppendResult.ts';
 import { copyReading } from './copyReading.ts';
 import { insertReading } from './insertReading.ts';
 import { keepNewer, mentionOf } from './latestOf.ts';
@@ -6,7 +7,7 @@ import { firstSince } from './readingOrder.ts';
 import { StoreError } from './StoreError.ts';
 import { pageOf, sliceOf } from './sourceSlice.ts';
 import { storeFromBackend } from './storeFromBackend.ts';
-import type { AppendResult, LatestValue, TelemetryStore } from './TelemetryStore.ts';
+import type { LatestValue, TelemetryStore } from './TelemetryStore.ts';
 import { visibleReadings } from './visibleReadings.ts';
 
 export interface CreateMemoryStoreOptions {

@@ -1,7 +1,7 @@
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from './AppendResult.ts';
 import { judge, mergeNeighbours, type Neighbours, neighboursIn } from './neighbours.ts';
 import { firstAfter } from './readingOrder.ts';
-import type { AppendResult } from './TelemetryStore.ts';
 
 /** Inserts a reading into the sorted list of its source, unless it says nothing new. `elsewhere` are neighbours stored apart. */
 export function insertReading(

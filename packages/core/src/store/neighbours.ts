@@ -1,7 +1,7 @@
 import type { Reading } from '../readings/Reading.ts';
+import type { AppendResult } from './AppendResult.ts';
 import { comparePositions, sameKey } from './readingOrder.ts';
 import { sameContent } from './sameContent.ts';
-import type { AppendResult } from './TelemetryStore.ts';
 
 /** The readings of the same source around a position: just before it, exactly on it, just after it. */
 export interface Neighbours {

@@ -1,5 +1,6 @@
 import { isUsinaError } from '../errors/UsinaError.ts';
-import type { AppendResult, TelemetryStore } from '../store/TelemetryStore.ts';
+import type { AppendResult } from '../store/AppendResult.ts';
+import type { TelemetryStore } from '../store/TelemetryStore.ts';
 
 /** Title and test, each on an empty store. */
 export type StoreCase = readonly [title: string, run: (store: TelemetryStore) => Promise<void>];

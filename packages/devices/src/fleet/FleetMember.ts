@@ -2,7 +2,7 @@ import { type Flag, flagImplausible, isUsinaError, type Reading, vocabulary } fr
 import type { Clock } from '@usina/core/time';
 import { DeviceError } from '../driver/DeviceError.ts';
 import type { DeviceSession, Driver, Measurement } from '../driver/Driver.ts';
-import type { Discovery } from './createFleet.ts';
+import type { Discovery } from './Discovery.ts';
 import type { StatusBoard } from './StatusBoard.ts';
 
 export interface FleetMemberOptions {

@@ -1,28 +1,13 @@
 import type { Reading } from '@usina/core';
 import { type Clock, systemClock } from '@usina/core/time';
-import { type Observable, Subject } from 'rxjs';
-import type { Credentials, DeviceInfo, Driver, DriverHost, Link } from '../driver/Driver.ts';
-import type { AssetStatus } from './AssetStatus.ts';
+import { Subject } from 'rxjs';
+import type { Credentials, Driver, DriverHost, Link } from '../driver/Driver.ts';
+import type { Fleet } from './Fleet.ts';
 import { FleetError } from './FleetError.ts';
 import { FleetMember } from './FleetMember.ts';
+import type { FleetPortfolio } from './FleetPortfolio.ts';
 import { openSessions } from './openSessions.ts';
 import { StatusBoard } from './StatusBoard.ts';
-
-/** What the fleet reads of a portfolio: assets without a `connection` are left out. */
-export interface FleetPortfolio {
-  readonly sites: readonly { readonly id: string; readonly timeZone: string }[];
-  readonly assets: readonly {
-    readonly id: string;
-    readonly siteId: string;
-    readonly connection?:
-      | {
-          readonly driver: string;
-          readonly url: string;
-          readonly options?: Readonly<Record<string, unknown>> | undefined;
-        }
-      | undefined;
-  }[];
-}
 
 export interface CreateFleetOptions<Extra extends string = never> {
   portfolio: FleetPortfolio;
@@ -35,31 +20,6 @@ export interface CreateFleetOptions<Extra extends string = never> {
   timeoutMs?: number;
   /** Names and passwords by `scheme://host:port`, as `mqtt://broker:1883`. Kept out of errors and statuses. */
   credentials?: Readonly<Record<string, Credentials>>;
-}
-
-/** What an asset says it is, or why it said nothing. */
-export type Discovery =
-  | ({ readonly assetId: string; readonly ok: true } & DeviceInfo)
-  | { readonly assetId: string; readonly ok: false; readonly code: string; readonly reason: string };
-
-/** The machines of a portfolio, connected. */
-export interface Fleet<Extra extends string = never> {
-  /** Every reading, as it comes. Hot: what came before subscribing is gone. Completes on `close`. */
-  readonly readings: Observable<Reading<Extra>>;
-  /** The latest status of every asset on subscribing, then every change. */
-  readonly status: Observable<AssetStatus>;
-  /**
-   * Reads every asset once, now, all at the same time, one request in flight a connection. Resolves when each has
-   * answered or timed out, in the order of the portfolio. A device that failed gives a reading without values, its
-   * points flagged `commError`. Assets that push are asked for nothing: what they had sent before the call has arrived
-   * when it resolves, and the last reading that came since the call before is in the result. A call during another
-   * joins it. All readings are on `readings` as well. Throws `FLEET_CLOSED`.
-   */
-  poll(): Promise<Reading<Extra>[]>;
-  /** Asks every asset who it is. Throws `FLEET_CLOSED`. */
-  discover(): Promise<Discovery[]>;
-  /** Ends all polling, closes all connections, completes the streams. Everything pending settles. */
-  close(): Promise<void>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isUsinaError } from '@usina/core';
 import type { DeviceSession, Driver, DriverHost } from '../driver/Driver.ts';
-import type { FleetPortfolio } from './createFleet.ts';
 import { FleetError } from './FleetError.ts';
+import type { FleetPortfolio } from './FleetPortfolio.ts';
 
 export interface OpenedSession {
   readonly assetId: string;

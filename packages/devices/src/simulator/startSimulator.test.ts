@@ -1,7 +1,8 @@
 import { createSeries } from '@usina/core/series';
 import { createVirtualClock } from '@usina/core/time';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createFleet, type FleetPortfolio } from '../fleet/createFleet.ts';
+import { createFleet } from '../fleet/createFleet.ts';
+import type { FleetPortfolio } from '../fleet/FleetPortfolio.ts';
 import { simulatedMeter } from '../mqtt/simulatedMeter.ts';
 import { sunspec } from '../sunspec/sunspec.ts';
 import { type StartSimulatorOptions, startSimulator } from './startSimulator.ts';

@@ -3,12 +3,12 @@ import { checkAsked } from './checkAsked.ts';
 import { createPace } from './createPace.ts';
 import type { NoForecastReason } from './ForecastError.ts';
 import type { ForecasterState } from './ForecasterState.ts';
+import type { ForecastOptions } from './ForecastOptions.ts';
 import { forecastEvidence } from './forecastEvidence.ts';
 import { learntErrors } from './learntErrors.ts';
 import { daysAhead, planDays } from './planDays.ts';
 import { sampleQuantile } from './residualPool.ts';
 import { takeOutagesOff } from './takeOutagesOff.ts';
-import type { ForecastOptions } from './trainCapacityForecaster.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -2,8 +2,8 @@ import { type CapacityForecast, type EnergyOutlook, type Evidence, evidenced } f
 import type { Column } from '@usina/core/series';
 import { calendarEdges } from '@usina/core/time';
 import { ForecastError } from './ForecastError.ts';
+import type { ForecastOptions } from './ForecastOptions.ts';
 import { sampleQuantile } from './residualPool.ts';
-import type { ForecastOptions } from './trainCapacityForecaster.ts';
 
 export interface OutlookOptions extends Pick<ForecastOptions, 'issuedAtMs' | 'weather' | 'availability' | 'signal'> {
   /** Any instant of the first local day or month. [epoch ms] */

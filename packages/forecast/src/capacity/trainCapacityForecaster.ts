@@ -1,4 +1,4 @@
-import type { Availability, CapacityForecast, Evidenced } from '@usina/core';
+import type { CapacityForecast, Evidenced } from '@usina/core';
 import type { PvSystem } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
 import type { SitePart } from './availableShares.ts';
@@ -8,6 +8,7 @@ import { createPace, type Pace } from './createPace.ts';
 import type { Expert } from './Expert.ts';
 import { ForecastError, type NoForecastReason } from './ForecastError.ts';
 import type { ForecasterState } from './ForecasterState.ts';
+import type { ForecastOptions } from './ForecastOptions.ts';
 import { forecastCapacity } from './forecastCapacity.ts';
 import { type OutlookOptions, type OutlookWithScenarios, outlookOf, outlookSpan } from './outlookOf.ts';
 import { profileExperts } from './profileExperts.ts';
@@ -44,22 +45,6 @@ export interface TrainCapacityForecasterOptions {
   signal?: AbortSignal;
   /** `done` of `total` origins of the back-test. */
   onProgress?: (progress: { done: number; total: number }) => void;
-}
-
-export interface ForecastOptions {
-  /** Start of the first interval, on the history's grid. [epoch ms] */
-  startMs: number;
-  /** Days of 24 hours, or `steps`. @defaultValue 1 */
-  days?: number;
-  /** Intervals, in place of `days`. */
-  steps?: number;
-  /** Only what was known then is used, wherever the history ends. [epoch ms] @defaultValue `startMs` less the trained lead */
-  issuedAtMs?: number;
-  /** A weather forecast newer than those of the training. Days that none covers are foretold from the past alone. */
-  weather?: Weather;
-  /** Expected outages are taken off. Needs `parts` in the training. */
-  availability?: Availability;
-  signal?: AbortSignal;
 }
 
 /** Foretells what a site can deliver. */

@@ -1,35 +1,15 @@
-import {
-  type Agreement,
-  type CapacityForecast,
-  Evidence,
-  type Evidenced,
-  evidenced,
-  insufficient,
-  type Offer,
-  type PriceSeries,
-} from '@usina/core';
+import { type Agreement, Evidence, type Evidenced, evidenced, insufficient, type Offer } from '@usina/core';
 import { exact } from '@usina/core/money';
 import type { Column } from '@usina/core/series';
 import { MarketError } from '../MarketError.ts';
 import { pricesOnGrid } from '../prices/pricesOnGrid.ts';
 import { type ForecastEnergy, forecastEnergy } from './forecastEnergy.ts';
+import type { PlanSaleOptions } from './PlanSaleOptions.ts';
 import type { SalePolicy } from './SalePolicy.ts';
 import { saleCommitment } from './saleCommitment.ts';
 import { saleEvidence } from './saleEvidence.ts';
 import { levelOf, type SalePosition, salePosition } from './salePosition.ts';
 import { type SaleRevenue, saleRevenue } from './saleRevenue.ts';
-
-export interface PlanSaleOptions {
-  readonly portfolioId: string;
-  /** What can be delivered, with expected outages already taken off: none is taken off here. */
-  readonly forecast: CapacityForecast;
-  /** Agreement of kind `sale` that has the first claim on the output. @defaultValue none */
-  readonly contract?: Agreement;
-  /** Prices expected for the intervals of the forecast, such as those of `persistPrices`. */
-  readonly prices: PriceSeries;
-  /** How much of the uncertain output to sell; see `quantilePolicy` and `twoPricePolicy`. */
-  readonly policy: SalePolicy;
-}
 
 /** A plan per interval of the forecast, keyed by interval start. Energies are not negative. [Wh] */
 export interface SalePlan {

@@ -1,6 +1,6 @@
 import type { Evidence } from '@usina/core';
 import { priceEvidence } from '../prices/priceEvidence.ts';
-import type { PlanSaleOptions } from './planSale.ts';
+import type { PlanSaleOptions } from './PlanSaleOptions.ts';
 import { levelOf } from './salePosition.ts';
 
 /** What a plan stands on, and what a reader must know to judge it. */
