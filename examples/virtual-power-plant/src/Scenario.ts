@@ -10,12 +10,23 @@ export interface DeviceRecord {
 
 export type AgreementInput = NonNullable<PortfolioInput['agreements']>[number];
 
+/** What a reader must know before any figure, under a word that stands out: simulated, hypothetical, shadow prices. */
+export interface Notice {
+  label: string;
+  text: string;
+}
+
+/** `shadow prices: published, …` as the label `Shadow prices` and its text. */
+export function noticeOf(note: string): Notice {
+  const [label, ...text] = note.split(': ');
+  return { label: `${label![0]!.toUpperCase()}${label!.slice(1)}`, text: text.join(': ') };
+}
+
 /** A portfolio and what its machines will measure: recorded or made from a seed. */
 export interface Scenario {
   title: string;
   lead: string;
-  /** What a reader must know before any figure. */
-  notices: string[];
+  notices: Notice[];
   timeZone: string;
   startMs: number;
   stepMs: number;

@@ -1,35 +1,47 @@
 import { isUsinaError } from '@usina/core/errors';
+import { Stopped } from './stopSignals.ts';
 
 export interface Failure {
   exitCode: number;
   message: string;
 }
 
+const whole = 'Nothing was left half-written.';
+
 /** What a failed run says, once, and the code that it exits with: 130 after Ctrl-C, else 1. */
-export function describeFailure(error: unknown, interrupted: boolean): Failure {
-  if (interrupted) return { exitCode: 130, message: 'Stopped by Ctrl-C. Nothing was left half-written.' };
-  const system = systemError(error);
-  if (system?.code === 'ENOSPC' || system?.code === 'EDQUOT') {
-    return failed(
-      `The disk is full (writing ${system.path ?? 'the results'}). Free some space, or name another folder with --out. Nothing was left half-written.`,
-    );
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof Stopped) return { exitCode: error.exitCode, message: `${error.message} ${whole}` };
+  if (error instanceof AggregateError && error.cause !== undefined) {
+    const first = describeFailure(error.cause);
+    const closing = error.errors
+      .filter((other) => other !== error.cause)
+      .map((other) => describeFailure(other).message);
+    return { ...first, message: [first.message, ...closing.map((message) => `While closing: ${message}`)].join('\n') };
   }
-  if (system?.code === 'EADDRINUSE') {
-    return failed(
-      `Port ${system.port ?? '(unknown)'} is in use. Choose another with --modbus-port or --mqtt-port, or leave them out to take free ones.`,
-    );
-  }
-  if (system?.code === 'EACCES' || system?.code === 'EROFS' || system?.code === 'EPERM') {
-    return failed(
-      `${system.path ?? 'A file'} cannot be written (${system.code}). Check its rights, or name another folder with --out.`,
-    );
-  }
-  if (isUsinaError(error)) return failed(`${error.message} [${error.code}]`);
-  return failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return { exitCode: 1, message: describe(error) };
 }
 
-function failed(message: string): Failure {
-  return { exitCode: 1, message };
+function describe(error: unknown): string {
+  const { code, path, port } = systemError(error) ?? {};
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk is full (writing ${path ?? 'the results'}). Free some space, or name another folder with --out. ${whole}`;
+    case 'EFBIG':
+      return `A file grew beyond what is allowed (writing ${path ?? 'the results'}). Raise the limit (ulimit -f), or name another folder with --out. ${whole}`;
+    case 'EADDRINUSE':
+      return `Port ${port ?? '(unknown)'} is in use. Choose another with --modbus-port or --mqtt-port, or leave them out to take free ones.`;
+    case 'EACCES':
+    case 'EROFS':
+    case 'EPERM':
+      return `${path ?? 'A file'} cannot be written (${code}). Check its rights, or name another folder with --out.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${path ?? 'A path'} is a file or leads through one (${code}). Name a folder with --out.`;
+  }
+  if (isUsinaError(error, 'STORE_FULL')) return describe({ code: 'ENOSPC', syscall: 'write', path: 'the telemetry' });
+  if (isUsinaError(error)) return `${error.message} [${error.code}]`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 interface SystemError {

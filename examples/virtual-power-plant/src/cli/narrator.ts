@@ -5,6 +5,8 @@ export interface Narrator {
   title(text: string): void;
   step(name: string): void;
   say(text: string): void;
+  /** What a listener must know before any figure. */
+  notices(notices: readonly { label: string; text: string }[]): void;
   /** Sources, range, coverage and rule behind what was just said. */
   evidence(evidence: Evidence): void;
   progress(label: string, done: number, total: number): void;
@@ -27,6 +29,9 @@ export function createNarrator(out: NodeJS.WriteStream = process.stdout, now: ()
       lastProgressMs = now();
     },
     say: (text) => line(`   ${text}`),
+    notices(notices) {
+      for (const { label, text } of notices) line(`   ${bold(`${label}:`)} ${text}`);
+    },
     evidence: (evidence) => line(dim(`   evidence: ${describeEvidence(evidence)}`)),
     progress(label, done, total) {
       const finished = done >= total;

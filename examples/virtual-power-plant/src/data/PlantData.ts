@@ -21,6 +21,10 @@ export interface WeatherRecord {
 export interface PlantData {
   /** `plant1` of `plant1_generation.csv`. */
   name: string;
+  /** IANA zone, or the offset of the stamps, that days are counted in. */
+  timeZone: string;
+  /** What says so; 'nothing' means that the wall clock is taken for UTC. */
+  zoneFrom: 'plant.json' | 'stamps' | 'nothing';
   startMs: number;
   stepMs: number;
   length: number;

@@ -1,4 +1,5 @@
 import { UsinaError } from '@usina/core/errors';
+import { zoneOffsetMs } from '@usina/core/time';
 
 /** A regular time grid from the first to the last stamp. */
 export interface Grid {
@@ -10,10 +11,14 @@ export interface Grid {
   empty(): Float64Array<ArrayBuffer>;
 }
 
+const dayMs = 86_400_000;
 const maxLength = 4_000_000;
 
-/** The grid that stamps lie on: the step is the smallest distance, and every stamp must be a whole number of steps from the first. */
-export function gridOf(file: string, stamps: Float64Array): Grid {
+/**
+ * The grid that stamps lie on: the step is the smallest distance, and every stamp must be a whole number of steps from the
+ * first and from local midnight.
+ */
+export function gridOf(file: string, stamps: Float64Array, timeZone: string): Grid {
   const sorted = Float64Array.from(new Set(stamps)).sort();
   const startMs = sorted[0]!;
   let stepMs = Number.POSITIVE_INFINITY;
@@ -32,6 +37,15 @@ export function gridOf(file: string, stamps: Float64Array): Grid {
       {
         context: { file, stepMs, at },
       },
+    );
+  }
+  const pastMidnightMs = (startMs + zoneOffsetMs(startMs, timeZone)) % stepMs;
+  if (dayMs % stepMs !== 0 || pastMidnightMs !== 0) {
+    const read = `a row every ${stepMs / 60_000} min, the first at ${new Date(startMs).toISOString().slice(0, 16)}Z`;
+    throw new UsinaError(
+      'DATA_IRREGULAR',
+      `${file}: read ${read}: a day of ${timeZone} is not made of such steps. Resample to a step that divides the day and starts at local midnight, or mend timeZone in plant.json.`,
+      { context: { file, stepMs, startMs, timeZone } },
     );
   }
   return {

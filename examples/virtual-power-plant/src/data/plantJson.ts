@@ -8,10 +8,20 @@ import * as z from 'zod';
 export const PlantJson = z.strictObject({
   name: z.string().min(1).optional(),
   timeZone: TimeZone.optional(),
+  submarket: z
+    .enum(['SUDESTE', 'SUL', 'NORDESTE', 'NORTE'])
+    .optional()
+    .describe("of Brazil's market; left out, the prices of SUDESTE are mapped wall clock to wall clock"),
   latitudeDeg: z.number().min(-90).max(90).optional(),
   longitudeDeg: z.number().min(-180).max(180).optional(),
   altitudeM: z.number().optional(),
   dcCapacityW: z.number().positive().optional().describe('of the whole plant at standard test conditions'),
+  temperatureCoefficientPerC: z
+    .number()
+    .min(-0.01)
+    .max(0)
+    .optional()
+    .describe('of power, from the data sheet of the modules: -0.004 for most silicon'),
   inverters: z
     .record(
       z.string(),

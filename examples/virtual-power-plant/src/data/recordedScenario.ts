@@ -1,14 +1,24 @@
 import { definePortfolio } from '@usina/core';
+import { UsinaError } from '@usina/core/errors';
 import { createSeries } from '@usina/core/series';
 import { localDateOf } from '@usina/core/time';
-import type { AgreementInput, Scenario } from '../Scenario.ts';
+import type { AgreementInput, Notice, Scenario } from '../Scenario.ts';
 import type { PlantData } from './PlantData.ts';
 import type { PlantJson } from './plantJson.ts';
 
 export interface RecordedScenario extends Scenario {
   siteId: string;
+  /** As `plant.json` says it, or the sum of its inverters. */
   dcCapacityW: number | undefined;
+  /** Of Brazil's market, where `plant.json` says that the plant lies in one. */
+  submarket: string | undefined;
+  temperatureCoefficientPerC: number | undefined;
+  /** By inverter, where `plant.json` says it. */
+  inverterDcCapacityW: ReadonlyMap<string, number>;
 }
+
+/** Whose prices value a plant that names no submarket of its own. */
+export const defaultSubmarket = 'SUDESTE';
 
 export interface RecordedOptions {
   data: PlantData;
@@ -21,17 +31,10 @@ export interface RecordedOptions {
 export function recordedScenario({ data, plant, priced }: RecordedOptions): RecordedScenario {
   const { startMs, stepMs, length } = data;
   const siteId = data.name;
-  const timeZone = plant.timeZone ?? 'UTC';
-  const notices = [
-    `Recorded: every row of ${data.sources.generation} was served by a simulated SunSpec inverter over Modbus TCP and read back.`,
-    ...(plant.timeZone ? [] : ['The time zone of the plant is not stated: its wall clock is used as it stands.']),
-    ...(plant.dcCapacityW ? [] : ['No nameplate is stated: figures that need one answer insufficient data.']),
-    ...(priced
-      ? [
-          'Hypothetical: the plant has no contract in the data. Its energy is valued as if all of it were sold at the spot price.',
-        ]
-      : []),
-  ];
+  const { timeZone } = data;
+  const inverterDcCapacityW = capacities(data, plant);
+  const dcCapacityW = plant.dcCapacityW ?? total(inverterDcCapacityW, data.inverters.size);
+  const notices = noticesOf({ data, dcCapacityW, priced, submarket: plant.submarket });
   const inverters = [...data.inverters].map(([assetId, { acPowerW, dcPowerW, energyWh, energyTodayWh }]) => ({
     assetId,
     columns: { acPowerW, dcPowerW, energyWh, energyTodayWh },
@@ -51,7 +54,10 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
       [siteId, createSeries({ startMs, stepMs, columns: { poaWm2, airTemperatureC, moduleTemperatureC } })],
     ]),
     siteId,
-    dcCapacityW: plant.dcCapacityW,
+    dcCapacityW,
+    submarket: plant.submarket,
+    temperatureCoefficientPerC: plant.temperatureCoefficientPerC,
+    inverterDcCapacityW,
     portfolio: (urls) =>
       definePortfolio({
         portfolioId: siteId,
@@ -66,7 +72,7 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
             name: plant.name ?? data.name,
             ...coordinates(plant),
             timeZone,
-            submarket: priced ? 'SUDESTE' : 'unknown',
+            submarket: plant.submarket ?? (priced ? defaultSubmarket : 'unknown'),
             marketRoute: priced ? 'hypothetical' : 'unknown',
             ownerId: 'owner',
           },
@@ -82,6 +88,7 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
           ? [
               spotSale(
                 inverters.map(({ assetId }) => assetId),
+                plant.submarket ?? defaultSubmarket,
                 timeZone,
                 startMs,
                 startMs + stepMs * (length - 1),
@@ -92,6 +99,52 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
   };
 }
 
+function noticesOf(known: {
+  data: PlantData;
+  dcCapacityW: number | undefined;
+  priced: boolean;
+  submarket: string | undefined;
+}): Notice[] {
+  const { data, dcCapacityW, priced, submarket } = known;
+  const notices = [
+    {
+      label: 'Recorded',
+      text: `every row of ${data.sources.generation} was served by a simulated SunSpec inverter over Modbus TCP and read back.`,
+    },
+  ];
+  if (data.zoneFrom === 'nothing')
+    notices.push({ label: 'Time zone', text: 'not stated. The wall clock is used as it stands, as if it were UTC.' });
+  if (dcCapacityW === undefined)
+    notices.push({ label: 'Nameplate', text: 'not stated. Figures that need one answer insufficient data.' });
+  if (priced)
+    notices.push({
+      label: 'Hypothetical',
+      text: `the data hold no contract. The energy is valued as if all of it were sold at the spot price${submarket ? ` of ${submarket}` : ' of another country'}.`,
+    });
+  return notices;
+}
+
+/** Refuses a plant.json that names inverters which the files do not know: a slip of the pen would else go unseen. */
+function capacities(data: PlantData, { inverters = {} }: PlantJson): Map<string, number> {
+  const unknown = Object.keys(inverters).filter((key) => !data.inverters.has(key));
+  if (unknown.length > 0) {
+    throw new UsinaError(
+      'DATA_PLANT_JSON',
+      `plant.json, inverters: read ${unknown.join(', ')}, not among the ${data.inverters.size} of ${data.sources.generation} (${[...data.inverters.keys()].slice(0, 3).join(', ')} …). Write each SOURCE_KEY as the file has it.`,
+      { context: { unknown } },
+    );
+  }
+  return new Map(
+    Object.entries(inverters).flatMap(([key, { dcCapacityW }]) =>
+      dcCapacityW === undefined ? [] : [[key, dcCapacityW]],
+    ),
+  );
+}
+
+function total(capacities: ReadonlyMap<string, number>, inverters: number): number | undefined {
+  return capacities.size === inverters ? [...capacities.values()].reduce((sum, watts) => sum + watts, 0) : undefined;
+}
+
 function coordinates({ latitudeDeg, longitudeDeg, altitudeM }: PlantJson) {
   return latitudeDeg === undefined || longitudeDeg === undefined
     ? {}
@@ -99,7 +152,13 @@ function coordinates({ latitudeDeg, longitudeDeg, altitudeM }: PlantJson) {
 }
 
 /** The whole output at the spot price, for the days that were recorded. */
-function spotSale(meters: string[], timeZone: string, startMs: number, lastMs: number): AgreementInput {
+function spotSale(
+  meters: string[],
+  submarket: string,
+  timeZone: string,
+  startMs: number,
+  lastMs: number,
+): AgreementInput {
   return {
     id: 'hypothetical-spot-sale',
     kind: 'mcpDifference',
@@ -107,7 +166,7 @@ function spotSale(meters: string[], timeZone: string, startMs: number, lastMs: n
     meters,
     term: { startDate: localDateOf(startMs, timeZone), endDate: localDateOf(lastMs + 86_400_000, timeZone), timeZone },
     terms: {
-      submarkets: [{ submarket: 'SUDESTE', generation: meters.map((meterId) => ({ meterId, point: 'energyWh' })) }],
+      submarkets: [{ submarket, generation: meters.map((meterId) => ({ meterId, point: 'energyWh' })) }],
       minimumCoverage: 0.8,
     },
   };

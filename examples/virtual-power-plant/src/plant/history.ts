@@ -8,12 +8,13 @@ export async function historyOf<Name extends string>(
   scenario: Pick<Scenario, 'startMs' | 'stepMs' | 'length'>,
   assetId: string,
   points: readonly Name[],
+  signal?: AbortSignal,
 ): Promise<Series<Name>> {
   const { startMs, stepMs, length } = scenario;
   const columns = Object.fromEntries(
     points.map((point) => [point, new Float64Array(length).fill(Number.NaN)]),
   ) as Record<Name, Column>;
-  for await (const page of store.scan({ assetId, points, startMs, endMs: endMsOf(scenario) })) {
+  for await (const page of store.scan({ assetId, points, startMs, endMs: endMsOf(scenario), signal })) {
     for (const { atMs, values } of page) {
       const index = Math.floor((atMs - startMs) / stepMs);
       for (const point of points) {

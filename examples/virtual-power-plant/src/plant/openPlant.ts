@@ -9,6 +9,7 @@ import { createFleet, type Fleet } from '@usina/devices';
 import { simulatedMeter } from '@usina/devices/mqtt';
 import { type Simulator, startSimulator } from '@usina/devices/simulator';
 import { sunspec } from '@usina/devices/sunspec';
+import { createOpened } from '../cli/opened.ts';
 import type { Run } from '../Run.ts';
 import type { Scenario } from '../Scenario.ts';
 
@@ -29,10 +30,7 @@ const timeoutMs = 40;
 export async function openPlant(scenario: Scenario, { options, folder }: Run): Promise<Plant> {
   const { startMs, stepMs } = scenario;
   const clock = createVirtualClock({ startMs });
-  const opened: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    for (const part of opened.splice(0).reverse()) await part.close();
-  };
+  const opened = createOpened();
   try {
     const simulator = await startSimulator({
       clock,
@@ -48,20 +46,19 @@ export async function openPlant(scenario: Scenario, { options, folder }: Run): P
       })),
       brokerPort: options.mqttPort,
     });
-    opened.push(simulator);
+    opened.keep(simulator);
     const portfolio = scenario.portfolio(simulator.endpoints);
     await mkdir(join(folder, 'telemetry'));
     const store = await openSqliteStore({
       file: join(folder, 'telemetry', 'plant.db'),
       portfolioId: portfolio.portfolioId,
     });
-    opened.push(store);
+    opened.keep(store);
     const fleet = createFleet({ portfolio, drivers: [sunspec, simulatedMeter], clock, timeoutMs });
-    opened.push(fleet);
-    return { portfolio, clock, simulator, fleet, store, close };
+    opened.keep(fleet);
+    return { portfolio, clock, simulator, fleet, store, close: opened.close };
   } catch (error) {
-    await close();
-    throw error;
+    throw await opened.closeFor(error);
   }
 }
 

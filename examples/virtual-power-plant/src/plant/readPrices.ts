@@ -20,7 +20,14 @@ export async function readPrices({ path, submarket, startMs, endMs }: ReadPrices
   try {
     const bytes = await readFile(file);
     const plain = file.endsWith('.gz') ? await promisify(gunzip)(bytes, { maxOutputLength: 256 * 1024 * 1024 }) : bytes;
-    return parsePld({ bytes: plain, submarket, revision: basename(file), startMs, endMs });
+    const prices = parsePld({ bytes: plain, submarket, revision: basename(file), startMs, endMs });
+    if (prices.micros.some((price) => price !== null)) return prices;
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    throw new UsinaError(
+      'PRICES_OUTSIDE',
+      `--prices ${file}: read no price of ${submarket} from ${day(startMs)} to ${day(endMs)}, the time of the plant. Name a file that covers it.`,
+      { context: { file, submarket, startMs, endMs } },
+    );
   } catch (cause) {
     if (cause instanceof UsinaError) throw cause;
     throw new UsinaError(

@@ -2,7 +2,7 @@ import type { Reading } from '@usina/core';
 import { throwIfAborted } from '@usina/core/errors';
 import { rollUp, toEnergy, windowed } from '@usina/core/streams';
 import { Subject, share } from 'rxjs';
-import type { Run } from '../Run.ts';
+import { type Run, unlessStopped } from '../Run.ts';
 import { endMsOf, type Scenario } from '../Scenario.ts';
 import type { Plant } from './openPlant.ts';
 
@@ -25,8 +25,9 @@ export interface Replayed {
 export async function replay(
   scenario: Scenario,
   { portfolio, clock, simulator, fleet, store }: Plant,
-  { narrator, signal }: Run,
+  run: Run,
 ): Promise<Replayed> {
+  const { narrator, signal } = run;
   const result: Replayed = {
     readings: 0,
     silences: 0,
@@ -59,17 +60,20 @@ export async function replay(
     });
   });
 
-  for (let i = 0; i < scenario.length; i += 1) {
-    throwIfAborted(signal, 'The replay');
+  const oneStep = async (i: number) => {
     await clock.advanceTo(scenario.startMs + i * scenario.stepMs);
     await simulator.tick();
     await fleet.poll();
     if (i % 96 === 0) await writer.idle();
+  };
+  for (let i = 0; i < scenario.length; i += 1) {
+    throwIfAborted(signal, 'The replay');
+    await unlessStopped(run, oneStep(i));
     narrator.progress('streaming', i + 1, scenario.length);
   }
   await clock.advanceTo(endMsOf(scenario));
   await fleet.close();
-  await rolledUp;
+  await unlessStopped(run, rolledUp);
   const { appended, dropped, rejected, failed, lastError } = await writer.idle();
   if (dropped + rejected + failed > 0) throw lastError;
   result.stored = appended;

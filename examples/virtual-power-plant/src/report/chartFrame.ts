@@ -1,5 +1,5 @@
 /** Where a chart draws inside its picture, in pixels of its own coordinate system. */
-export const frame = { width: 860, height: 300, left: 64, right: 16, top: 16, bottom: 34 };
+export const frame = { width: 860, height: 300, left: 72, right: 16, top: 16, bottom: 34 };
 
 export interface Scale {
   (value: number): number;
@@ -24,7 +24,7 @@ export function ticks([low, high]: readonly [number, number], count = 5): number
   );
 }
 
-/** Lowest and highest finite value, zero included when asked. */
+/** Lowest and highest finite value, zero included when asked; 0 to 1 where there is no value at all. */
 export function extent(values: Iterable<number>, withZero = true): [number, number] {
   let low = withZero ? 0 : Number.POSITIVE_INFINITY;
   let high = withZero ? 0 : Number.NEGATIVE_INFINITY;
@@ -33,14 +33,14 @@ export function extent(values: Iterable<number>, withZero = true): [number, numb
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [low, high];
+  return low <= high ? [low, high] : [0, 1];
 }
 
-/** `1234567` as `1.23 M`. */
-export function short(value: number): string {
-  const size = Math.abs(value);
-  const [divisor, suffix] = size >= 1e9 ? [1e9, ' G'] : size >= 1e6 ? [1e6, ' M'] : size >= 1e4 ? [1e3, ' k'] : [1, ''];
-  return `${Number((value / divisor).toPrecision(3))}${suffix}`;
+/** How numbers of an axis are written: all in the one prefix that fits the largest. `writer(3e7, 'W')(2e7)` is `20 MW`. */
+export function writer(largest: number, unit: string): (value: number) => string {
+  const size = Math.abs(largest);
+  const [divisor, prefix] = size >= 1e9 ? [1e9, 'G'] : size >= 1e6 ? [1e6, 'M'] : size >= 1e3 ? [1e3, 'k'] : [1, ''];
+  return (value) => `${Number((value / divisor).toPrecision(3))} ${prefix}${unit}`;
 }
 
 /** Text that is safe between tags and in attributes. */

@@ -1,6 +1,5 @@
 import type { Evidenced } from '@usina/core';
-import { formatMoney, type Money } from '@usina/core/money';
-import type { SettleResult } from '@usina/ledger/journal';
+import { formatMoney } from '@usina/core/money';
 import type { SalePlan } from '@usina/market/planning';
 import { describeEvidence } from '../cli/narrator.ts';
 import type { RecordedScenario } from '../data/recordedScenario.ts';
@@ -8,21 +7,24 @@ import type { SiteHealth } from '../steps/assessSite.ts';
 import type { Failures } from '../steps/failures.ts';
 import type { RecordedForecast } from '../steps/forecastRecorded.ts';
 import type { HeldBackScore } from '../steps/forecastSite.ts';
-import type { Proven } from '../steps/prove.ts';
-import type { History } from '../steps/stream.ts';
+import { groupFindings } from '../steps/groupFindings.ts';
+import { outageText } from '../steps/healthTexts.ts';
+import { isProven, type Proven } from '../steps/prove.ts';
+import type { Settled } from '../steps/settle.ts';
+import { cashSection, netOf } from './cashSection.ts';
+import { fanChart } from './fanChart.ts';
+import { energySection, healthSection } from './healthSection.ts';
+import { outageChart } from './outageChart.ts';
 import type { ReportPage, Section } from './reportPage.ts';
-import { cashSection, energySection, fanChart, healthSection } from './sections.ts';
 import { timeChart } from './timeChart.ts';
 
 export interface SettledMonth {
   period: string;
-  result: SettleResult;
+  settled: Settled;
 }
 
 export interface RecordedResults {
   scenario: RecordedScenario;
-  notes: string[];
-  history: History;
   health: SiteHealth;
   failures: Failures;
   forecast: RecordedForecast;
@@ -31,72 +33,79 @@ export interface RecordedResults {
   proven: Proven;
 }
 
-export function recordedReport({
-  scenario,
-  notes,
-  health,
-  failures,
-  forecast,
-  plan,
-  settled,
-  proven,
-}: RecordedResults): ReportPage {
-  const weakest = health.ranking.ok ? health.ranking.value[0] : undefined;
-  const items = settled.flatMap(({ result }) => result.settlement.lineItems);
-  const total = items.reduce<Money | undefined>(
-    (sum, { amount }) => ({ minor: (sum?.minor ?? 0n) + amount.minor, currency: amount.currency }),
-    undefined,
-  );
-  const { tomorrow } = forecast;
+export function recordedReport(results: RecordedResults): ReportPage {
+  const { scenario, health, forecast, plan, settled } = results;
+  const { title, lead, notices } = scenario;
+  /** What keeps a figure of money from being one of this plant. */
+  const labels = notices.map(({ label }) => label).filter((label) => /hypothetical|shadow/i.test(label));
   return {
-    title: scenario.title,
-    lead: scenario.lead,
-    notices: [...scenario.notices, ...notes],
-    summary: {
-      head: ['Question', 'Answer'],
-      rows: [
-        ['What is wrong?', `${health.findings.length} findings`],
-        [
-          'Which unit is weakest?',
-          weakest ? `${weakest.assetId} at ${weakest.ratio.toFixed(3)} of its peers` : 'insufficient data',
-        ],
-        [
-          'How well does it perform?',
-          health.performance.ok
-            ? `performance ratio ${health.performance.value.ratio.toFixed(3)}`
-            : 'insufficient data: no nameplate',
-        ],
-        [
-          'What fails next?',
-          failures.risks[0] ? failures.risks[0].assetId : 'insufficient data: no failures are recorded',
-        ],
-        [
-          'What comes tomorrow?',
-          tomorrow.ok
-            ? `${((tomorrow.value.meanW.reduce((sum, watts) => sum + watts, 0) * (tomorrow.value.stepMs / 3.6e9)) / 1000).toFixed(1)} MWh expected, from the past only`
-            : 'insufficient data',
-        ],
-        [
-          'What is for sale?',
-          plan
-            ? `${(plan.offeredWh.reduce((sum, wh) => sum + wh, 0) / 1e6).toFixed(1)} MWh at hypothetical prices`
-            : 'not valued',
-        ],
-        ['What would it have brought?', total ? `${formatMoney(total, 'pt-BR')}, hypothetical` : 'not valued'],
-        ['Can a stranger check it?', proven.tamperedRefused && proven.audit.ok ? 'yes' : 'NO'],
-      ],
-    },
+    title,
+    lead,
+    notices,
+    summary: { head: ['Question', 'Answer'], rows: answers(results, [...new Set(labels)]) },
     sections: [
       powerSection(scenario, forecast),
-      healthSection([health]),
+      healthSection([health], outageChart([health])),
       energySection([health]),
       forecastSection(scenario, forecast, plan),
-      ...settled.map(({ period, result }) => ({
-        ...cashSection(result.settlement.lineItems, 'owner', result.settlement.root, result.settlement.unsettled),
-        heading: `${period}, settled`,
-      })),
+      cashSection({
+        heading: 'What it would have brought',
+        labels: [...new Set(labels)],
+        partyId: 'owner',
+        settlements: settled.map((month) => month.settled.result.settlement),
+      }),
     ],
   };
+}
+
+function answers({ health, failures, forecast, plan, settled, proven }: RecordedResults, labels: string[]): string[][] {
+  const kinds = [...new Set(groupFindings(health.findings).map(({ rule }) => rule))];
+  const weakest = health.ranking.ok ? health.ranking.value[0] : undefined;
+  const { tomorrow } = forecast;
+  const revenue = netOf(
+    settled.flatMap((month) => month.settled.result.settlement.lineItems),
+    'owner',
+  );
+  const label = labels.join(', ').toLowerCase();
+  return [
+    [
+      'What is wrong?',
+      kinds.length === 0 ? 'nothing was found' : `${health.findings.length} findings: ${kinds.join(', ')}`,
+    ],
+    ['What stood still?', outageText(health) ?? 'nothing'],
+    [
+      'Which unit is weakest?',
+      weakest ? `${weakest.assetId}, ${weakest.ratio.toFixed(3)} of its peers` : 'insufficient data',
+    ],
+    [
+      'How well does it perform?',
+      health.performance.ok
+        ? `performance ratio ${health.performance.value.ratio.toFixed(3)}`
+        : `insufficient data: ${health.performance.message}`,
+    ],
+    [
+      'What fails next?',
+      failures.predictor.ok ? failures.risks[0]!.assetId : `insufficient data: ${failures.predictor.message}`,
+    ],
+    [
+      'What comes tomorrow?',
+      tomorrow.ok
+        ? `${energyMwh(tomorrow.value.meanW, tomorrow.value.stepMs)} MWh expected, from the past only`
+        : `insufficient data: ${tomorrow.message}`,
+    ],
+    [
+      'What is for sale?',
+      plan
+        ? `${(plan.offeredWh.reduce((sum, wh) => sum + wh, 0) / 1e6).toFixed(1)} MWh (${label})`
+        : 'nothing is valued',
+    ],
+    ['What would it have brought?', revenue ? `${formatMoney(revenue, 'pt-BR')} (${label})` : 'nothing is valued'],
+    ['Can a stranger check it?', isProven(proven) ? 'yes' : 'NO'],
+  ];
+}
+
+function energyMwh(powerW: Float64Array, stepMs: number): string {
+  return ((powerW.reduce((sum, watts) => sum + watts, 0) * stepMs) / 3.6e12).toFixed(1);
 }
 
 /** Power of the whole plant beside what its usual response to the sun makes of the measured irradiance. */
@@ -116,7 +125,8 @@ function powerSection(scenario: RecordedScenario, { power }: RecordedForecast): 
     figures: [
       timeChart({
         title: 'AC power of the plant',
-        unit: 'W, positive is delivery',
+        unit: 'W',
+        note: 'positive is delivery',
         startMs: scenario.startMs,
         stepMs: scenario.stepMs,
         timeZone: scenario.timeZone,
@@ -135,28 +145,34 @@ function powerSection(scenario: RecordedScenario, { power }: RecordedForecast): 
 }
 
 function forecastSection(
-  scenario: RecordedScenario,
+  { timeZone }: RecordedScenario,
   { tomorrow, score, perfectWeather }: RecordedForecast,
   plan: SalePlan | undefined,
 ): Section {
   return {
     heading: 'Forecast from the past only',
     text: [
-      'Each held-back day was foretold six hours before it began, with nothing that was known later.',
+      'Each held-back day was foretold six hours before it began, with nothing that was known later. "Perfect weather" knows the irradiance of the day itself: it is no forecast and is scored apart.',
+      ...(tomorrow.ok ? [] : [`The day after the record: insufficient data. ${tomorrow.message}`]),
       ...(plan ? [plan.because] : []),
     ],
-    figures: tomorrow.ok ? [fanChart(tomorrow.value, scenario.timeZone, 'The day after the record')] : [],
-    table: {
-      head: ['Held-back days', 'MAE', 'Persistence', 'Mean pinball loss'],
-      numeric: [1, 2, 3],
-      rows: [scoreRow('from the past only', score), scoreRow('perfect weather: not a forecast', perfectWeather)],
-    },
+    figures: tomorrow.ok
+      ? [fanChart({ title: 'The day after the record', forecast: tomorrow.value, timeZone, plan })]
+      : [],
+    tables: [
+      {
+        head: ['Held-back days', 'MAE', 'Persistence', 'Mean pinball loss'],
+        numeric: [1, 2, 3],
+        rows: [scoreRow('from the past only', score), scoreRow('perfect weather: not a forecast', perfectWeather)],
+      },
+    ],
     evidence: describeEvidence(tomorrow.evidence),
   };
 }
 
 function scoreRow(name: string, score: Evidenced<HeldBackScore>): string[] {
-  if (!score.ok) return [name, score.message, '', ''];
-  const kw = (watts: number) => `${(watts / 1000).toFixed(0)} kW`;
-  return [name, kw(score.value.maeW), kw(score.value.persistenceMaeW), kw(score.value.pinballW)];
+  if (!score.ok) return [`${name}: ${score.message}`, '', '', ''];
+  const { maeW, persistenceMaeW, pinballW, meanPowerW } = score.value;
+  const both = (watts: number) => `${(watts / 1000).toFixed(0)} kW, ${((100 * watts) / meanPowerW).toFixed(1)} %`;
+  return [name, both(maeW), both(persistenceMaeW), both(pinballW)];
 }

@@ -1,19 +1,25 @@
+import type { Notice } from '../Scenario.ts';
 import { escapeHtml } from './chartFrame.ts';
 import { style } from './style.ts';
 
 export interface Table {
+  caption?: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
   /** Columns that hold numbers, aligned to the right. */
   numeric?: readonly number[];
+  /** Columns of sentences, which are given room. */
+  wide?: readonly number[];
 }
 
 export interface Section {
   heading: string;
+  /** Stands beside the heading where a reader must not miss it: hypothetical, shadow prices. */
+  labels?: readonly string[];
   text: readonly string[];
-  /** SVG figures, made by the chart functions. */
+  /** Figures, made by the chart functions. */
   figures?: readonly string[];
-  table?: Table;
+  tables?: readonly Table[];
   /** Sources, range, coverage and rule of what stands above. */
   evidence?: string;
 }
@@ -21,8 +27,7 @@ export interface Section {
 export interface ReportPage {
   title: string;
   lead: string;
-  /** What a reader must know before any figure: simulated, hypothetical, shadow prices. */
-  notices: readonly string[];
+  notices: readonly Notice[];
   summary: Table;
   sections: readonly Section[];
 }
@@ -41,7 +46,9 @@ export function reportPage({ title, lead, notices, summary, sections }: ReportPa
 <body>
 <h1>${escapeHtml(title)}</h1>
 <p class="lead">${escapeHtml(lead)}</p>
-${notices.map((notice) => `<p class="notice">${escapeHtml(notice)}</p>`).join('\n')}
+<dl class="notices">
+${notices.map(({ label, text }) => `<div><dt class="badge">${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd></div>`).join('\n')}
+</dl>
 ${table(summary)}
 ${sections.map(section).join('\n')}
 </body>
@@ -49,20 +56,21 @@ ${sections.map(section).join('\n')}
 `;
 }
 
-function section({ heading, text, figures = [], table: rows, evidence }: Section): string {
+function section({ heading, labels = [], text, figures = [], tables = [], evidence }: Section): string {
+  const badges = labels.map((label) => ` <span class="badge">${escapeHtml(label)}</span>`).join('');
   return `<section>
-<h2>${escapeHtml(heading)}</h2>
+<h2>${escapeHtml(heading)}${badges}</h2>
 ${text.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 ${figures.join('\n')}
-${rows ? table(rows) : ''}
-${evidence ? `<p class="evidence">${escapeHtml(evidence)}</p>` : ''}
+${tables.map(table).join('\n')}
+${evidence ? `<p class="evidence">Evidence: ${escapeHtml(evidence)}</p>` : ''}
 </section>`;
 }
 
-function table({ head, rows, numeric = [] }: Table): string {
-  const cell = (tag: 'th' | 'td', text: string, column: number) =>
-    `<${tag}${numeric.includes(column) ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`;
-  const headRow = `<tr>${head.map((text, i) => cell('th', text, i)).join('')}</tr>`;
-  const bodyRows = rows.map((row) => `<tr>${row.map((text, i) => cell('td', text, i)).join('')}</tr>`);
-  return `<div class="scroll"><table><thead>${headRow}</thead><tbody>${bodyRows.join('\n')}</tbody></table></div>`;
+function table({ caption, head, rows, numeric = [], wide = [] }: Table): string {
+  const look = (column: number) =>
+    numeric.includes(column) ? ' class="number"' : wide.includes(column) ? ' class="wide"' : '';
+  const cells = (tag: 'th' | 'td', row: readonly string[]) =>
+    `<tr>${row.map((text, i) => `<${tag}${look(i)}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
+  return `<div class="scroll"><table>${caption ? `<caption>${escapeHtml(caption)}</caption>` : ''}<thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>`;
 }

@@ -1,9 +1,10 @@
-import { escapeHtml, extent, frame, type Scale, scale, short, ticks } from './chartFrame.ts';
+import { escapeHtml, extent, frame, type Scale, scale, ticks, writer } from './chartFrame.ts';
+import { timeMarks } from './timeAxis.ts';
 
 export interface Line {
   name: string;
-  /** Position in the palette, 1 to 4. */
-  color: 1 | 2 | 3 | 4;
+  /** Position in the palette. */
+  color: 1 | 2;
   values: ArrayLike<number>;
   dashed?: boolean;
 }
@@ -16,7 +17,10 @@ export interface Band {
 
 export interface TimeChart {
   title: string;
+  /** Without prefix: the axis finds it. */
   unit: string;
+  /** Sign, label of time. */
+  note?: string;
   startMs: number;
   stepMs: number;
   /** IANA zone of the labels. */
@@ -27,31 +31,32 @@ export interface TimeChart {
 }
 
 /** Values over time as SVG: lines, and bands for quantiles. A gap in the data is a gap in the line. */
-export function timeChart(chart: TimeChart): string {
-  const count = Math.max(...chart.lines.map(({ values }) => values.length), 1);
-  const all = [
-    ...chart.lines.map(({ values }) => values),
-    ...(chart.bands ?? []).flatMap(({ low, high }) => [low, high]),
-  ];
+export function timeChart({ title, unit, note = '', lines, bands = [], ...time }: TimeChart): string {
+  const count = Math.max(...lines.map(({ values }) => values.length), 1);
+  const all = [...lines.map(({ values }) => values), ...bands.flatMap(({ low, high }) => [low, high])];
   const y = scale(extent(flatten(all)), [frame.height - frame.bottom, frame.top]);
   const x = scale([0, count], [frame.left, frame.width - frame.right]);
-  const bands = (chart.bands ?? []).map(
-    (band) => `<path class="band" d="${area(band, x, y)}"><title>${escapeHtml(band.name)}</title></path>`,
-  );
-  const lines = chart.lines.map(
-    (line) =>
-      `<path class="line c${line.color}${line.dashed ? ' dashed' : ''}" d="${path(line.values, x, y)}"><title>${escapeHtml(line.name)}</title></path>`,
-  );
-  const legend = [
-    ...chart.lines.map(
-      (line) => `<li><i class="key c${line.color}${line.dashed ? ' dashed' : ''}"></i>${escapeHtml(line.name)}</li>`,
+  const marks = timeMarks({ ...time, endMs: time.startMs + count * time.stepMs }).map(({ atMs, label }) => {
+    const at = x((atMs - time.startMs) / time.stepMs).toFixed(1);
+    return `<text class="tick" x="${at}" y="${frame.height - 12}" text-anchor="middle">${escapeHtml(label)}</text>`;
+  });
+  const shapes = [
+    ...bands.map((band) => `<path class="band" d="${area(band, x, y)}"><title>${escapeHtml(band.name)}</title></path>`),
+    ...lines.map(
+      (line) =>
+        `<path class="line ${classOf(line)}" d="${path(line.values, x, y)}"><title>${escapeHtml(line.name)}</title></path>`,
     ),
-    ...(chart.bands ?? []).map((band) => `<li><i class="key band"></i>${escapeHtml(band.name)}</li>`),
   ];
-  return `<figure><figcaption>${escapeHtml(chart.title)}<span>${escapeHtml(chart.unit)}</span></figcaption>
-<svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escapeHtml(chart.title)}">${yAxis(y)}${timeAxis(chart, count, x)}${bands.join('')}${lines.join('')}</svg>
+  const legend = [
+    ...lines.map((line) => `<li><i class="key ${classOf(line)}"></i>${escapeHtml(line.name)}</li>`),
+    ...bands.map(({ name }, i) => `<li><i class="key band b${i + 1}"></i>${escapeHtml(name)}</li>`),
+  ];
+  return `<figure><figcaption>${escapeHtml(title)}<span>${escapeHtml(note)}</span></figcaption>
+<svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escapeHtml(title)}">${yAxis(y, unit)}${marks.join('')}${shapes.join('')}</svg>
 <ul class="legend">${legend.join('')}</ul></figure>`;
 }
+
+const classOf = ({ color, dashed }: Line) => `c${color}${dashed ? ' dashed' : ''}`;
 
 function* flatten(columns: ArrayLike<number>[]): Generator<number> {
   for (const column of columns) for (let i = 0; i < column.length; i += 1) yield column[i]!;
@@ -83,26 +88,12 @@ function area({ low, high }: Band, x: Scale, y: Scale): string {
   return top.length === 0 ? '' : `M${top.join('L')}L${bottom.join('L')}Z`;
 }
 
-export function yAxis(y: Scale): string {
+function yAxis(y: Scale, unit: string): string {
+  const write = writer(Math.max(...y.domain.map(Math.abs)), unit);
   return ticks(y.domain)
     .map((tick) => {
       const at = y(tick).toFixed(1);
-      return `<line class="grid${tick === 0 ? ' zero' : ''}" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${at}" y2="${at}"/><text class="tick" x="${frame.left - 8}" y="${at}" dy=".32em" text-anchor="end">${short(tick)}</text>`;
+      return `<line class="grid${tick === 0 ? ' zero' : ''}" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${at}" y2="${at}"/><text class="tick" x="${frame.left - 8}" y="${at}" dy=".32em" text-anchor="end">${escapeHtml(write(tick))}</text>`;
     })
     .join('');
-}
-
-function timeAxis({ startMs, stepMs, timeZone }: TimeChart, count: number, x: Scale): string {
-  const spanH = (count * stepMs) / 3_600_000;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    ...(spanH > 72 ? { day: '2-digit', month: 'short' } : { hour: '2-digit', minute: '2-digit' }),
-  });
-  const every = Math.max(1, Math.round(count / 8));
-  let marks = '';
-  for (let i = 0; i < count; i += every) {
-    const at = x(i).toFixed(1);
-    marks += `<text class="tick" x="${at}" y="${frame.height - 12}" text-anchor="middle">${format.format(startMs + i * stepMs)}</text>`;
-  }
-  return marks;
 }

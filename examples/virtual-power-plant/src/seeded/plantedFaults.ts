@@ -4,6 +4,8 @@ import type { DeviceRecord } from '../Scenario.ts';
 export interface PlantedFault {
   assetId: string;
   what: string;
+  /** Rule that must find it, or 'failureRisk' for what has not failed yet. */
+  foundAs: 'underperformance' | 'outage' | 'unitSuspect' | 'silence' | 'failureRisk';
   /** Day of the month on which its fan will stop; worn before. */
   fanFailsOnDay?: number;
   /** The line is dead: the counter runs on unseen. Else the machine itself is at fault. */
@@ -15,6 +17,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     assetId: 'pocos-inv-3',
     what: 'a string is open: 8 % less than its neighbours',
+    foundAs: 'underperformance',
     apply({ acPowerW, dcPowerW }) {
       for (let i = 0; i < acPowerW!.length; i += 1) {
         acPowerW![i]! *= 0.92;
@@ -25,6 +28,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     assetId: 'embu-inv-2',
     what: 'trips on two days around noon',
+    foundAs: 'outage',
     apply({ acPowerW, dcPowerW }, stepOf) {
       for (const day of [9, 20]) {
         acPowerW!.fill(0, stepOf(day, 11), stepOf(day, 14));
@@ -35,6 +39,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     assetId: 'uberaba-inv-1',
     what: 'reports DC power ten times too large',
+    foundAs: 'unitSuspect',
     apply({ dcPowerW }) {
       for (let i = 0; i < dcPowerW!.length; i += 1) dcPowerW![i]! *= 10;
     },
@@ -42,6 +47,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     assetId: 'pocos-inv-5',
     what: 'does not answer for six hours',
+    foundAs: 'silence',
     silence: true,
     apply(columns, stepOf) {
       for (const column of Object.values(columns)) column.fill(Number.NaN, stepOf(15, 8), stepOf(15, 14));
@@ -50,6 +56,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     assetId: 'embu-inv-4',
     what: 'its fan is about to fail: the cabinet runs hot',
+    foundAs: 'failureRisk',
     fanFailsOnDay: 33,
   },
 ];

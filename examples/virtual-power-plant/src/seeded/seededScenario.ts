@@ -65,7 +65,10 @@ export function seededScenario(seed: number): SeededScenario {
     title: 'Serra Verde virtual power plant',
     lead: `Three simulated sites in São Paulo and Minas Gerais, ${period}, seed ${seed}`,
     notices: [
-      'Simulated: weather, machines, loads, prices and contracts are made from a seed. Sockets, storage, proofs and sums are real.',
+      {
+        label: 'Simulated',
+        text: 'weather, machines, loads, prices and contracts are made from a seed. Sockets, storage, proofs and sums are real.',
+      },
     ],
     timeZone,
     startMs,

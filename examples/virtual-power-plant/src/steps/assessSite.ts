@@ -14,30 +14,39 @@ import {
   type UnitHistory,
   type UnitRank,
 } from '@usina/maintenance';
+import { type EnergyWitnesses, energyWitnesses } from './energyWitnesses.ts';
+import { findSilences } from './findSilences.ts';
 
 export interface SiteRecord {
   siteId: string;
+  timeZone: string;
   /** Inverters as read back; counters are registers. */
   units: UnitHistory[];
   weather: Series;
   /** Of the whole site, where the nameplate is known. */
   dcCapacityW: number | undefined;
+  /** Of power, where the data sheet of the modules is known. */
+  temperatureCoefficientPerC: number | undefined;
   /** Values what was lost. */
   price: UnitPrice | undefined;
 }
 
 export interface SiteHealth {
   siteId: string;
+  timeZone: string;
   ranking: Evidenced<UnitRank[]>;
   findings: Finding[];
+  /** Where a unit is suspect: the same energy told in different ways by the suspect machines. */
+  witnesses: EnergyWitnesses | undefined;
   energies: { assetId: string; result: Evidenced<EnergyReconciliation> }[];
   performance: Evidenced<PerformanceRatio>;
   /** Units with what is not to be believed flagged. */
   units: UnitHistory[];
 }
 
-/** Looks at the machines of one site: units, outages, ranking beside peers, energy by two ways, performance ratio. */
-export function assessSite({ siteId, units, weather, dcCapacityW, price }: SiteRecord): SiteHealth {
+/** Looks at the machines of one site: units, outages, silences, ranking beside peers, energy by two ways, performance ratio. */
+export function assessSite(site: SiteRecord): SiteHealth {
+  const { siteId, timeZone, units, weather, dcCapacityW, temperatureCoefficientPerC, price } = site;
   const suspects = checkUnits({ units, counters: 'registers' });
   const flagged = flagUnitSuspects({ units, findings: suspects });
   const outages = findOutages({ units: flagged, weather, price });
@@ -48,10 +57,13 @@ export function assessSite({ siteId, units, weather, dcCapacityW, price }: SiteR
     point: suspects.length > 0 && suspects.length < units.length ? 'acPowerW' : 'dcPowerW',
   });
   const weak = ranking.ok ? findUnderperformers({ ranking }) : [];
+  const suspectUnits = units.filter((unit) => suspects.some(({ assetId }) => assetId === unit.assetId));
   return {
     siteId,
+    timeZone,
     ranking,
-    findings: [...suspects, ...outages, ...weak],
+    findings: [...suspects, ...outages, ...findSilences(units), ...weak],
+    witnesses: suspectUnits.length > 0 ? energyWitnesses(suspectUnits, timeZone) : undefined,
     energies: units.map(({ assetId, series }) => ({
       assetId,
       result: reconcileEnergy({
@@ -65,7 +77,7 @@ export function assessSite({ siteId, units, weather, dcCapacityW, price }: SiteR
     performance: performanceRatio({
       unit: { assetId: siteId, series: totalOf(units), dcCapacityW },
       weather,
-      temperatureCoefficientPerC: dcCapacityW === undefined ? undefined : -0.004,
+      temperatureCoefficientPerC,
     }),
     units: flagged,
   };

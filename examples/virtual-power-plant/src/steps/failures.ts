@@ -15,6 +15,8 @@ const repairMs = 24 * hourMs;
 export interface Failures {
   predictor: Evidenced<FailurePredictor>;
   risks: FailureRisk[];
+  /** Those probable enough to be called a failure. */
+  called: FailureRisk[];
   /** What will be down is not for sale. */
   availability: Availability;
 }
@@ -39,7 +41,7 @@ export async function foreseeFailures(options: {
   if (!predictor.ok) {
     narrator.say(`Failure prediction: insufficient data (${predictor.reason}). ${predictor.message}`);
     narrator.evidence(predictor.evidence);
-    return { predictor, risks: [], availability: { issuedAtMs: atMs, outages: [] } };
+    return { predictor, risks: [], called: [], availability: { issuedAtMs: atMs, outages: [] } };
   }
   for (const { component, score, threshold } of predictor.value.components) {
     narrator.say(
@@ -53,5 +55,12 @@ export async function foreseeFailures(options: {
       `${assetId}: ${component} fails within ${horizonMs / hourMs} h with ${(100 * probability).toFixed(0)} %; speaks for it: ${reasons[0]?.feature ?? 'nothing in particular'}`,
     );
   }
-  return { predictor, risks, availability: availabilityFrom({ issuedAtMs: atMs, risks, repairMs }) };
+  const thresholds = new Map(predictor.value.components.map(({ component, threshold }) => [component, threshold]));
+  const called = risks.filter(({ component, probability }) => probability >= (thresholds.get(component) ?? 1));
+  narrator.say(
+    called.length === 0
+      ? 'None is called: no visit is needed.'
+      : `Called, so that a visit is due: ${called.map(({ assetId, component }) => `${component} of ${assetId}`).join(', ')}`,
+  );
+  return { predictor, risks, called, availability: availabilityFrom({ issuedAtMs: atMs, risks, repairMs }) };
 }

@@ -56,9 +56,9 @@ export async function forecastPortfolio(options: ForecastPortfolioOptions): Prom
       run,
     });
     const dayStartsMs = Array.from({ length: heldBackDays }, (_, i) => dayStartMs - (heldBackDays - i) * dayMs);
-    const score = await scoreHeldBack({ forecaster, power: acPower, dayStartsMs });
-    const whole = await forecastDay(forecaster, dayStartMs);
-    const forecast = await forecastDay(forecaster, dayStartMs, availability);
+    const score = await scoreHeldBack({ forecaster, power: acPower, dayStartsMs, signal: run.signal });
+    const whole = await forecastDay(forecaster, { startMs: dayStartMs, signal: run.signal });
+    const forecast = await forecastDay(forecaster, { startMs: dayStartMs, availability, signal: run.signal });
     result.sites.push({ siteId: site.id, forecast, score });
     if (whole.ok) result.wholeWh += energyOf(whole.value);
     tellScore(site.id, score, run);

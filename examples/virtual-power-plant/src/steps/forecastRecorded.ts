@@ -1,4 +1,4 @@
-import type { CapacityForecast, Evidenced } from '@usina/core';
+import { type CapacityForecast, type Evidenced, insufficient } from '@usina/core';
 import { createSeries, type Series, sliceSeries } from '@usina/core/series';
 import { calendarEdges } from '@usina/core/time';
 import type { Weather } from '@usina/forecast/weather';
@@ -34,17 +34,21 @@ export async function forecastRecorded({
   const edges = calendarEdges({ startMs, endMs: endMsOf(scenario), timeZone, unit: 'day' }).filter(
     (ms) => ms >= startMs && ms <= endMsOf(scenario),
   );
-  const tomorrowMs = edges.at(-1)!;
+  const { signal } = run;
+  const tomorrowMs = edges.at(-1);
   const dayStartsMs = edges.slice(-1 - heldBackDays, -1);
   const power = totalPower(scenario, history);
   const site = { id: scenario.siteId, timeZone };
   const past = await forecasterOf({ site, power, run });
-  const score = await scoreHeldBack({ forecaster: past, power, dayStartsMs });
+  const score = await scoreHeldBack({ forecaster: past, power, dayStartsMs, signal });
   tellScore('past only', score, run);
   const perfect = await forecasterOf({ site, power, weather: measuredWeather(scenario), perfectWeather: true, run });
-  const perfectWeather = await scoreHeldBack({ forecaster: perfect, power, dayStartsMs });
+  const perfectWeather = await scoreHeldBack({ forecaster: perfect, power, dayStartsMs, signal });
   tellScore('perfect weather (measured irradiance of the day itself: not a forecast)', perfectWeather, run);
-  const tomorrow = await forecastDay(past, tomorrowMs);
+  const tomorrow =
+    tomorrowMs === undefined
+      ? insufficient('tooFewDays', 'The record holds no local midnight.', { sources: [scenario.siteId] })
+      : await forecastDay(past, { startMs: tomorrowMs, signal });
   if (!tomorrow.ok) run.narrator.say(`Tomorrow: insufficient data. ${tomorrow.message}`);
   else run.narrator.evidence(tomorrow.evidence);
   return { tomorrow, score, perfectWeather, power };

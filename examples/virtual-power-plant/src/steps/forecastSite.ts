@@ -1,4 +1,4 @@
-import type { Availability, CapacityForecast, Evidenced } from '@usina/core';
+import { type Availability, type CapacityForecast, type Evidenced, insufficient } from '@usina/core';
 import type { Column, Series } from '@usina/core/series';
 import { type CapacityForecaster, type ForecastSite, type SitePart, trainCapacityForecaster } from '@usina/forecast';
 import { pinballLoss, pointErrors } from '@usina/forecast/score';
@@ -50,6 +50,7 @@ export interface HeldBackOptions {
   power: Series<'acPowerW'>;
   /** Starts of the days to foretell. */
   dayStartsMs: readonly number[];
+  signal: AbortSignal;
 }
 
 /** Foretells each day with what was known `leadMs` before it and compares with what came. */
@@ -57,6 +58,7 @@ export async function scoreHeldBack({
   forecaster,
   power,
   dayStartsMs,
+  signal,
 }: HeldBackOptions): Promise<Evidenced<HeldBackScore>> {
   const perDay = dayMs / power.stepMs;
   const actual: number[] = [];
@@ -65,15 +67,17 @@ export async function scoreHeldBack({
   let quantiles: number[][] = [];
   let levels: readonly number[] = [];
   let evidence: Evidenced<CapacityForecast>['evidence'] = { sources: [] };
+  if (dayStartsMs.length === 0)
+    return insufficient('tooFewDays', 'The record is too short to hold days back.', evidence);
   for (const startMs of dayStartsMs) {
-    const forecast = await forecaster.forecast({ startMs, days: 1 });
+    const forecast = await forecaster.forecast({ startMs, days: 1, signal });
     if (!forecast.ok) return forecast;
     evidence = forecast.evidence;
     levels = forecast.value.levels;
     const middle = levels.indexOf(0.5);
     const from = (startMs - power.startMs) / power.stepMs;
     if (quantiles.length === 0) quantiles = levels.map(() => []);
-    for (let i = 0; i < perDay; i += 1) {
+    for (let i = 0; i < forecast.value.meanW.length; i += 1) {
       actual.push(power.columns.acPowerW[from + i] ?? Number.NaN);
       persisted.push(power.columns.acPowerW[from + i - perDay] ?? Number.NaN);
       median.push(forecast.value.quantilesW[middle]![i]!);
@@ -98,11 +102,10 @@ export async function scoreHeldBack({
   };
 }
 
-/** Tomorrow with and without what may be down. */
+/** A day without and, where it is given, with what may be down. */
 export async function forecastDay(
   forecaster: CapacityForecaster,
-  startMs: number,
-  availability?: Availability,
+  options: { startMs: number; availability?: Availability; signal: AbortSignal },
 ): Promise<Evidenced<CapacityForecast>> {
-  return forecaster.forecast({ startMs, days: 1, ...(availability ? { availability } : {}) });
+  return forecaster.forecast({ ...options, days: 1 });
 }

@@ -1,41 +1,37 @@
 import { moneyText } from '@usina/core/money';
-import type { AuditReport, Journal, SettleResult } from '@usina/ledger/journal';
+import type { AuditReport, Journal } from '@usina/ledger/journal';
 import { verifyReading, verifyStatement } from '@usina/ledger/proof';
+import type { Narrator } from '../cli/narrator.ts';
 import type { Run } from '../Run.ts';
-import { agreementKinds, type MeterPoint } from './settle.ts';
+import { agreementKinds, type CommittedReading, type Settled } from './settle.ts';
 
 export interface Proven {
   root: string;
-  readingProofHashes: number;
-  /** The same reading with one Wh more is refused. */
-  tamperedRefused: boolean;
-  statementOk: boolean;
+  /** One reading is under its root, and the same with one Wh more is refused. Undefined where none was committed. */
+  readingOk: boolean | undefined;
+  /** Undefined where the party has no statement. */
+  statementOk: boolean | undefined;
   audit: AuditReport;
+}
+
+/** Whether everything that could be checked was right. */
+export function isProven({ readingOk, statementOk, audit }: Proven): boolean {
+  return readingOk !== false && statementOk !== false && audit.ok;
 }
 
 /** Proves one reading and one statement the way a stranger would, then has the journal audit itself from the first byte. */
 export async function prove(
   ledger: Journal,
-  result: SettleResult,
-  reading: MeterPoint & { startMs: number },
+  { result, sample }: Settled,
   partyId: string,
-  run: Run,
+  { narrator, signal }: Run,
 ): Promise<Proven> {
-  const { narrator, signal } = run;
-  const proof = await ledger.proveReading(reading);
-  const trustedRoot = proof.batch.root;
-  const verdict = verifyReading(proof, { trustedRoot });
-  const tampered = verifyReading(
-    { ...proof, reading: { ...proof.reading, energyWh: proof.reading.energyWh + 1n } },
-    { trustedRoot },
-  );
-  const at = new Date(reading.startMs).toISOString().slice(0, 16);
-  narrator.say(
-    `${reading.meterId} at ${at} UTC: ${proof.reading.energyWh} Wh is ${verdict.ok ? '' : 'NOT '}under root ${trustedRoot.slice(0, 10)}… (${proof.proof.length} hashes); with one Wh more it is ${tampered.ok ? 'STILL accepted' : 'refused'}`,
-  );
-
+  const readingOk = sample && (await proveReading(ledger, sample, narrator));
+  if (!sample) narrator.say('No reading was committed: there is none to prove.');
   const statement = result.statements.get(partyId);
-  const checked = statement && verifyStatement(statement, { trustedRoot: result.settlement.root, agreementKinds });
+  if (!statement) narrator.say(`${partyId} has no statement: nothing was valued.`);
+  const { root } = result.settlement;
+  const checked = statement && verifyStatement(statement, { trustedRoot: root, agreementKinds });
   if (checked?.ok)
     narrator.say(
       `Statement of ${partyId}: ${checked.lines} lines computed again, total ${moneyText(checked.total)} ${checked.total.currency}, ${checked.batches.proven} of ${checked.batches.total} meter batches proven from it`,
@@ -50,11 +46,18 @@ export async function prove(
   narrator.say(
     `Audit of the journal: ${audit.records} records, ${audit.readings} readings, ${audit.lines} lines checked again, ${audit.problems.length} problems`,
   );
-  return {
-    root: result.settlement.root,
-    readingProofHashes: proof.proof.length,
-    tamperedRefused: verdict.ok && !tampered.ok,
-    statementOk: checked?.ok ?? false,
-    audit,
-  };
+  return { root, readingOk, statementOk: checked?.ok, audit };
+}
+
+async function proveReading(ledger: Journal, reading: CommittedReading, narrator: Narrator): Promise<boolean> {
+  const proof = await ledger.proveReading(reading);
+  const trustedRoot = proof.batch.root;
+  const verdict = verifyReading(proof, { trustedRoot });
+  const more = { ...proof.reading, energyWh: proof.reading.energyWh + 1n };
+  const tampered = verifyReading({ ...proof, reading: more }, { trustedRoot });
+  const at = new Date(reading.startMs).toISOString().slice(0, 16);
+  narrator.say(
+    `${reading.meterId} at ${at} UTC: ${proof.reading.energyWh} Wh is ${verdict.ok ? '' : 'NOT '}under root ${trustedRoot.slice(0, 10)}… (${proof.proof.length} hashes); with one Wh more it is ${tampered.ok ? 'STILL accepted' : 'refused'}`,
+  );
+  return verdict.ok && !tampered.ok;
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { bitsToFlags, type PriceSeries } from '@usina/core';
 import { standardAgreementKinds } from '@usina/core/agreements';
+import { throwIfAborted } from '@usina/core/errors';
 import { formatMoney } from '@usina/core/money';
 import type { Series } from '@usina/core/series';
 import { type Journal, openJournal, type SettleResult } from '@usina/ledger/journal';
 import type { BatchReading } from '@usina/ledger/proof';
 import { mcpDifference } from '@usina/market/settlement';
+import { createOpened } from '../cli/opened.ts';
 import type { Plant } from '../plant/openPlant.ts';
 import type { Run } from '../Run.ts';
 
@@ -29,6 +31,17 @@ export interface SettleMonth {
   given?: Record<string, Record<string, unknown>>;
 }
 
+/** A reading that stands on the ledger. */
+export interface CommittedReading extends MeterPoint {
+  startMs: number;
+}
+
+export interface Settled {
+  result: SettleResult;
+  /** The hour with most energy of the first meter that had any: something to prove. */
+  sample: CommittedReading | undefined;
+}
+
 /** Opens the ledger and every agreement of the portfolio on it. */
 export async function openLedger({ portfolio, clock }: Plant, { folder }: Run): Promise<Journal> {
   const ledger = await openJournal({
@@ -37,11 +50,12 @@ export async function openLedger({ portfolio, clock }: Plant, { folder }: Run): 
     agreementKinds,
     clock,
   });
+  const opened = createOpened();
+  opened.keep(ledger);
   try {
     for (const agreement of portfolio.agreements) await ledger.openAgreement(agreement);
   } catch (error) {
-    await ledger.close();
-    throw error;
+    throw await opened.closeFor(error);
   }
   return ledger;
 }
@@ -52,20 +66,24 @@ export async function settleMonth(
   { store }: Plant,
   month: SettleMonth,
   { narrator, signal }: Run,
-): Promise<SettleResult> {
+): Promise<Settled> {
   let committed = 0;
+  let sample: CommittedReading | undefined;
   for (const { meterId, point } of month.meters) {
+    throwIfAborted(signal, `Committing the meters of ${month.period}`);
     const energy = await store.range({
       assetId: meterId,
       points: [point],
       startMs: month.startMs,
       endMs: month.endMs,
       stepMs: hourMs,
+      signal,
     });
     const readings = wholeReadings(energy, point);
     if (readings.length === 0) continue;
     await ledger.commitBatch({ meterId, readings });
     committed += readings.length;
+    sample ??= { meterId, point, startMs: richest(readings).startMs };
   }
   narrator.say(
     `${month.period}: ${committed} hourly readings of ${month.meters.length} meters committed, each batch under one Merkle root`,
@@ -82,7 +100,11 @@ export async function settleMonth(
   }
   for (const { agreementId, reason, message } of result.settlement.unsettled)
     narrator.say(`${agreementId}: not settled (${reason}). ${message}`);
-  return result;
+  return { result, sample };
+}
+
+function richest(readings: readonly BatchReading[]): BatchReading {
+  return readings.reduce((best, reading) => (reading.energyWh > best.energyWh ? reading : best));
 }
 
 /** Intervals with energy as whole Wh; what a silence hides is spread by the store and stays flagged `estimated`. */

@@ -43,6 +43,7 @@ export async function stream(scenario: Scenario, plant: Plant, run: Run): Promis
         scenario,
         assetId,
         Object.keys(columns).filter((point) => point !== 'energyTodayWh'),
+        run.signal,
       ),
     );
   }

@@ -1,0 +1,57 @@
+import { namesOf, span } from '../cli/wording.ts';
+import type { SiteHealth } from './assessSite.ts';
+import { outageDays } from './outages.ts';
+
+const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
+
+/** The weakest three of a site beside their peers. */
+export function rankingText({ ranking }: SiteHealth): string {
+  if (!ranking.ok) return `No ranking: ${ranking.message}`;
+  const weakest = ranking.value.slice(0, 3).map(({ assetId, ratio }) => `${assetId} ${ratio.toFixed(3)}`);
+  return `Weakest of ${ranking.value.length} beside their peers (1 is the median): ${weakest.join(', ')}.`;
+}
+
+/** Which quantity is recorded in a wrong scale, and what proves that it is that one. */
+export function unitTexts({ findings, witnesses }: SiteHealth): string[] {
+  const dc = findings.filter(({ rule, point }) => rule === 'unitSuspect' && point === 'dcPowerW');
+  if (dc.length === 0 || !witnesses) return [];
+  const { acWh, dcWh, lifetimeWh, todayWh } = witnesses;
+  const beside = (wattHours: number) => `${(wattHours / acWh).toFixed(3)} of it`;
+  const daily = todayWh === undefined ? '' : `by DAILY_YIELD it is ${beside(todayWh)}, `;
+  return [
+    `AC power makes ${(acWh / 1e6).toFixed(1)} MWh; ${daily}by the life-time counter ${beside(lifetimeWh)}: AC energy equals what the counters say. By DC power it is ${(dcWh / acWh).toFixed(1)} times that. So DC is what is wrong, not AC.`,
+    `DC power of ${namesOf(dc.map(({ assetId }) => assetId))} stays as recorded, flagged \`unitSuspect\`, and is not believed: energy, outages and settlement use AC and counters.${
+      dc.length > 1 ? ' Only the ranking compares DC with DC, where a factor that all share cancels.' : ''
+    }`,
+  ];
+}
+
+/** Zero-power rows in the sun, and the days that hold most of them. */
+export function outageText({ findings, timeZone }: SiteHealth): string | undefined {
+  const days = outageDays(findings, timeZone);
+  if (days.length === 0) return undefined;
+  const rows = days.reduce((sum, day) => sum + day.rows, 0);
+  const most = [...days].sort((a, b) => b.rows - a.rows || a.date.localeCompare(b.date)).slice(0, 2);
+  const held = most.reduce((sum, day) => sum + day.rows, 0);
+  const dates = most.map(({ date }) => date).sort();
+  return `${rows} zero-power rows in the sun, ${held === rows ? 'all' : held} of them on ${dates.join(' and ')}.`;
+}
+
+/** Energy from power beside energy from counters, and what explains the difference. */
+export function energyText({ energies }: SiteHealth): string {
+  const known = energies.flatMap(({ result }) => (result.ok ? [result] : []));
+  if (known.length === 0) return 'Energy from power and from counters: insufficient data.';
+  const below = known.map(({ value }) => -value.difference);
+  const coverage = known.map(({ evidence }) => evidence.coverage ?? 0);
+  const gaps = known.map(({ value }) => value.gapWh / value.counterWh);
+  const rest = known.map(({ value }) => Math.abs(value.unexplained));
+  return `Energy from power is ${span(below, (share) => percent(share, 2))} below the counters, because rows cover only ${span(coverage, percent)} of the time: in the gaps the counters went on by ${span(gaps, (share) => percent(share, 2))}. Where row follows row, both agree within ${percent(Math.max(...rest), 2)}.`;
+}
+
+/** The performance ratio, or why there is none. */
+export function performanceText({ performance }: SiteHealth): string {
+  if (!performance.ok) return `Performance ratio: insufficient data (${performance.reason}). ${performance.message}`;
+  const { ratio, temperatureCorrected } = performance.value;
+  const corrected = temperatureCorrected === undefined ? '' : `, ${temperatureCorrected.toFixed(3)} at 25 °C modules`;
+  return `Performance ratio (IEC 61724-1) ${ratio.toFixed(3)}${corrected}.`;
+}
