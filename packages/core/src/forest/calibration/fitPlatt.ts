@@ -1,5 +1,5 @@
+import { descending, type ScoredLabels } from '../scores/ScoredLabels.ts';
 import type { Calibration } from './fitIsotonic.ts';
-import { descending, type ScoredLabels } from './rocAuc.ts';
 
 /**
  * Platt calibration: a logistic curve over the log-odds of the vote, two parameters, for when positives are too few for

@@ -1,4 +1,4 @@
-import { descending, type ScoredLabels, tieGroup } from './rocAuc.ts';
+import { descending, type ScoredLabels, tieGroup } from './ScoredLabels.ts';
 
 /**
  * Area under the precision-recall curve as average precision: Σ (Rₙ − Rₙ₋₁) Pₙ, without interpolation. NaN without a

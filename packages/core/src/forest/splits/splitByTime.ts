@@ -1,4 +1,4 @@
-import { forestError } from './ForestError.ts';
+import { forestError } from '../ForestError.ts';
 
 export interface SplitByTimeOptions {
   /** Time of each row, in any order. [ms] */

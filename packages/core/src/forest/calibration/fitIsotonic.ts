@@ -1,4 +1,4 @@
-import { descending, type ScoredLabels, tieGroup } from './rocAuc.ts';
+import { descending, type ScoredLabels, tieGroup } from '../scores/ScoredLabels.ts';
 
 /** Turns the vote of a model into a probability that holds in the long run. */
 export interface Calibration {

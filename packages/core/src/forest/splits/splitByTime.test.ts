@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { splitByTime } from './index.ts';
+import { splitByTime } from '../index.ts';
 
 it('cuts with an embargo before each cut', () => {
   const parts = splitByTime({ timesMs: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], shares: [0.5, 0.5], embargoMs: 2 });

@@ -1,4 +1,4 @@
-import { descending, type ScoredLabels, tieGroup } from './rocAuc.ts';
+import { descending, type ScoredLabels, tieGroup } from './ScoredLabels.ts';
 
 /** How well a threshold tells the rows apart. */
 export interface ThresholdScore {

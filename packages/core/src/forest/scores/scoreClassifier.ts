@@ -1,6 +1,7 @@
 import { f1Score } from './f1Score.ts';
 import { prAuc } from './prAuc.ts';
-import { rocAuc, type ScoredLabels } from './rocAuc.ts';
+import { rocAuc } from './rocAuc.ts';
+import type { ScoredLabels } from './ScoredLabels.ts';
 
 /** Figures of a binary classifier on rows that it has not seen. */
 export interface ClassifierScore {

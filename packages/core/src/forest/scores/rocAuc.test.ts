@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestF1, f1Score, prAuc, rocAuc, scoreClassifier } from './index.ts';
+import { bestF1, f1Score, prAuc, rocAuc, scoreClassifier } from '../index.ts';
 
 // the example of scikit-learn's roc_auc_score and average_precision_score
 const labels = [0, 0, 1, 1];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitIsotonic, fitPlatt } from './index.ts';
+import { fitIsotonic, fitPlatt } from '../index.ts';
 
 const rows = fc.array(fc.record({ label: fc.constantFrom(0, 1), p: fc.double({ min: 0, max: 1, noNaN: true }) }), {
   minLength: 1,
