@@ -1,4 +1,4 @@
-import { type Explanation, explainVotes } from './explainVotes.ts';
+import { type Explanation, explainPaths } from './explainPaths.ts';
 import { checkFeatures, type Feature, type FeatureColumn, rowCount } from './FeatureColumn.ts';
 import { type FlatForest, leafOf } from './FlatForest.ts';
 import { forestError } from './ForestError.ts';
@@ -38,15 +38,13 @@ export interface ClassifierParts {
   readonly features: readonly Feature[];
   readonly labels: readonly number[];
   readonly training: TrainingRecord;
-  /** Of `nodeCounts`. */
-  readonly counts: Float64Array<ArrayBuffer>;
   /** Of `impurityImportance`. */
   readonly importance: Float64Array<ArrayBuffer>;
 }
 
 /** Reads trees as a classifier. */
 export function classifierModel(parts: ClassifierParts): ClassifierModel {
-  const { forest, features, labels, training, counts } = parts;
+  const { forest, features, labels, training } = parts;
   const valuesOf = (columns: readonly FeatureColumn[]) => {
     checkFeatures(features, columns);
     rowCount(columns);
@@ -66,8 +64,7 @@ export function classifierModel(parts: ClassifierParts): ClassifierModel {
     training,
     predict: (columns) => mostVoted(forest, valuesOf(columns), labels),
     predictProbability: (columns, { label } = {}) => voteShares(forest, valuesOf(columns), indexOf(label)),
-    explain: (columns, { label } = {}) =>
-      explainVotes(forest, counts, labels.length, indexOf(label), valuesOf(columns)),
+    explain: (columns, { label } = {}) => explainPaths(forest, indexOf(label), valuesOf(columns)),
     importance: () => features.map((feature, index) => ({ ...feature, share: parts.importance[index]! })),
   };
 }
@@ -80,7 +77,8 @@ function voteShares(
   const votes = new Float64Array(columns[0]!.length);
   for (const root of forest.roots) {
     for (let row = 0; row < votes.length; row++) {
-      if (forest.value[leafOf(forest, root, columns, row)] === classIndex) votes[row]!++;
+      const leaf = forest.leaf[leafOf(forest, root, columns, row)]!;
+      votes[row]! += forest.value[leaf * forest.outputs + classIndex]!;
     }
   }
   return votes.map((count) => count / forest.roots.length);

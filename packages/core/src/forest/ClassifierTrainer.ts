@@ -18,6 +18,13 @@ export interface TrainingProgress {
   readonly total: number;
 }
 
+/** What a trainer gives back. */
+export interface GrownForest {
+  readonly forest: FlatForest;
+  /** Share of the decrease in impurity by feature; adds up to 1, all zero where no tree has a split. */
+  readonly importance: Float64Array<ArrayBuffer>;
+}
+
 /** A way to grow trees, chosen by value: `trainClassifier({ trainer: mlRandomForest(), … })`. */
 export interface ClassifierTrainer {
   /** Name and version of the engine, for evidence. */
@@ -27,5 +34,5 @@ export interface ClassifierTrainer {
   /** Most rows it takes in reasonable time; callers that sample their rows stay below. */
   readonly maxRows: number;
   /** Same task, same forest. Gives way to the event loop between trees; rejects with `ABORTED` when the signal fires. */
-  train(task: TrainingTask): Promise<FlatForest>;
+  train(task: TrainingTask): Promise<GrownForest>;
 }

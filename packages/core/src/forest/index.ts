@@ -1,11 +1,11 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
 export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
-export type { ClassifierTrainer, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
+export type { ClassifierTrainer, GrownForest, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
 export { type Calibration, fitIsotonic } from './calibration/fitIsotonic.ts';
 export { fitPlatt } from './calibration/fitPlatt.ts';
-export type { Explanation } from './explainVotes.ts';
+export type { Explanation } from './explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
-export type { FlatForest } from './FlatForest.ts';
+export type { FlatForest, ForestTask, LeafSamples } from './FlatForest.ts';
 export { ForestError, type ForestErrorCode } from './ForestError.ts';
 export { bestF1, f1Score, type ThresholdScore } from './scores/f1Score.ts';
 export { prAuc } from './scores/prAuc.ts';

@@ -1,9 +1,11 @@
 import { RandomForestClassifier } from 'ml-random-forest';
 import { throwIfAborted } from '../errors/abort.ts';
-import type { ClassifierTrainer, TrainingTask } from './ClassifierTrainer.ts';
+import type { ClassifierTrainer, GrownForest, TrainingTask } from './ClassifierTrainer.ts';
 import { compileMlTree, type MlTree } from './compileMlTree.ts';
-import { type FlatNode, packForest } from './FlatForest.ts';
 import { forestError } from './ForestError.ts';
+import { impurityImportance } from './importance.ts';
+import { nodeCounts } from './nodeCounts.ts';
+import { type FlatTree, packForest } from './packForest.ts';
 import { pause } from './pause.ts';
 import { splitMix32 } from './splitMix32.ts';
 
@@ -75,7 +77,7 @@ export function mlRandomForest({
         treeOptions: { gainThreshold: 0, maxDepth: maxDepth === 0 ? Infinity : maxDepth, minNumSamples: minLeaf },
       };
       const nextSeed = splitMix32(task.seed);
-      const grown: FlatNode[][] = [];
+      const grown: FlatTree[] = [];
       while (grown.length < trees) {
         await pause();
         throwIfAborted(task.signal, 'Growing a forest');
@@ -86,12 +88,25 @@ export function mlRandomForest({
           draw.map((row) => rows[row]!),
           draw.map((row) => task.classOfRow[row]!),
         );
-        grown.push(compileMlTree(tree as unknown as MlTree));
+        grown.push(compileMlTree(tree as unknown as MlTree, task.classCount));
         task.onProgress?.({ done: grown.length, total: trees });
       }
-      return packForest(grown);
+      return asForest(grown, task);
     },
   };
+}
+
+/** The trees with the weights and the importance that all training rows give them. */
+function asForest(grown: readonly FlatTree[], { columns, classOfRow, classCount }: TrainingTask): GrownForest {
+  const shape = { task: 'classification', combine: 'mean', link: 'identity' } as const;
+  const base = new Float64Array(classCount);
+  const forest = packForest(grown, { ...shape, features: columns.length, outputs: classCount, base });
+  const counts = nodeCounts(forest, columns, classOfRow, classCount);
+  const weight = forest.weight.map((_, node) =>
+    counts.subarray(node * classCount, (node + 1) * classCount).reduce((sum, count) => sum + count, 0),
+  );
+  const importance = impurityImportance(forest, counts, columns.length, classCount);
+  return { forest: { ...forest, weight }, importance };
 }
 
 /** Rows of numbers; a missing value becomes one below the lowest of its column, which is where the flat trees send it. */

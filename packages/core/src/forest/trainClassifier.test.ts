@@ -1,9 +1,10 @@
 import { RandomForestClassifier } from 'ml-random-forest';
 import { describe, expect, it } from 'vitest';
 import { compileMlTree, type MlTree } from './compileMlTree.ts';
-import { leafOf, packForest } from './FlatForest.ts';
+import { leafOf } from './FlatForest.ts';
 import { columnsFromRows, prAuc, rocAuc, trainClassifier } from './index.ts';
 import { mlRandomForest } from './ml.ts';
+import { packForest } from './packForest.ts';
 
 const features = [
   { name: 'vibration', unit: 'mm/s' },
@@ -47,8 +48,15 @@ describe('a classifier on ml-random-forest', () => {
       const options = { nEstimators: 1, maxFeatures: 2, replacement: false, noOOB: true, seed };
       const library = new RandomForestClassifier({ ...options, treeOptions: { gainThreshold: 0 } });
       library.train(rows, train.labels);
-      const forest = packForest([compileMlTree(library as unknown as MlTree)]);
-      const votes = rows.map((_, row) => forest.value[leafOf(forest, 0, columns, row)]);
+      const forest = packForest([compileMlTree(library as unknown as MlTree, 2)], {
+        task: 'classification',
+        features: 3,
+        outputs: 2,
+        combine: 'mean',
+        link: 'identity',
+        base: new Float64Array(2),
+      });
+      const votes = rows.map((_, row) => forest.value[forest.leaf[leafOf(forest, 0, columns, row)]! * 2 + 1]);
       expect(votes).toEqual(library.predictionValues(rows).to1DArray());
     }
   });

@@ -3,8 +3,6 @@ import { type ClassifierModel, classifierModel } from './ClassifierModel.ts';
 import type { ClassifierTrainer, TrainingProgress } from './ClassifierTrainer.ts';
 import { type FeatureColumn, rowCount } from './FeatureColumn.ts';
 import { forestError } from './ForestError.ts';
-import { impurityImportance } from './importance.ts';
-import { nodeCounts } from './nodeCounts.ts';
 
 export interface TrainClassifierOptions {
   /** Columns of equal length, one a feature. */
@@ -54,17 +52,15 @@ export async function trainClassifier({
   const columns = features.map(({ values }) => values);
   const classOfRow = Int32Array.from(labelOfRow, (label) => labels.indexOf(label));
   const task = { columns, classOfRow, classCount: labels.length, seed, signal, onProgress };
-  const forest = await trainer.train(task);
+  const { forest, importance } = await trainer.train(task);
   throwIfAborted(signal, 'Training a classifier');
-  const counts = nodeCounts(forest, columns, classOfRow, labels.length);
   const rowsByLabel = new Map(labels.map((label, index) => [label, classOfRow.filter((c) => c === index).length]));
   return classifierModel({
     forest,
     features: features.map(({ name, unit }) => ({ name, unit })),
     labels,
     training: { trainer: trainer.id, options: trainer.options, seed, rows, rowsByLabel },
-    counts,
-    importance: impurityImportance(forest, counts, features.length, labels.length),
+    importance,
   });
 }
 
