@@ -7,8 +7,16 @@ export type { Explanation } from './explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
 export type { FlatForest, ForestTask, LeafSamples } from './FlatForest.ts';
 export { ForestError, type ForestErrorCode } from './ForestError.ts';
+export { brierScore } from './scores/brierScore.ts';
 export { bestF1, f1Score, type ThresholdScore } from './scores/f1Score.ts';
+export { logLoss } from './scores/logLoss.ts';
 export { prAuc } from './scores/prAuc.ts';
+export {
+  type ReliabilityBin,
+  type ReliabilityCurve,
+  type ReliabilityOptions,
+  reliabilityCurve,
+} from './scores/reliabilityCurve.ts';
 export { rocAuc } from './scores/rocAuc.ts';
 export type { ScoredLabels } from './scores/ScoredLabels.ts';
 export { type ClassifierScore, scoreClassifier } from './scores/scoreClassifier.ts';

@@ -6,8 +6,8 @@ export interface ScoredLabels {
   probabilities: ArrayLike<number>;
 }
 
-/** Row numbers by falling probability. Throws `FOREST_RAGGED` when the lengths differ, `FOREST_LABEL_INVALID` off 0 and 1. */
-export function descending({ labels, probabilities }: ScoredLabels): Uint32Array {
+/** Throws `FOREST_RAGGED` when the lengths differ, `FOREST_LABEL_INVALID` for a label off 0 and 1 or no number. */
+export function checkScored({ labels, probabilities }: ScoredLabels): void {
   if (labels.length !== probabilities.length) {
     throw forestError('FOREST_RAGGED', `Read ${labels.length} labels and ${probabilities.length} probabilities.`, {
       labels: labels.length,
@@ -22,6 +22,11 @@ export function descending({ labels, probabilities }: ScoredLabels): Uint32Array
       { row, label: labels[row], probability: probabilities[row] },
     );
   }
+}
+
+/** Row numbers by falling probability. Throws what `checkScored` throws. */
+export function descending({ labels, probabilities }: ScoredLabels): Uint32Array {
+  checkScored({ labels, probabilities });
   return Uint32Array.from({ length: labels.length }, (_, row) => row).sort(
     (a, b) => probabilities[b]! - probabilities[a]!,
   );

@@ -1,4 +1,4 @@
-import { descending, type ScoredLabels, tieGroup } from './ScoredLabels.ts';
+import { checkScored, descending, type ScoredLabels, tieGroup } from './ScoredLabels.ts';
 
 /** How well a threshold tells the rows apart. */
 export interface ThresholdScore {
@@ -17,6 +17,7 @@ export interface ThresholdScore {
  * f1Score({ labels: [0, 0, 1, 1], probabilities: [0.1, 0.4, 0.35, 0.8], threshold: 0.35 }).f1 // 0.8
  */
 export function f1Score({ labels, probabilities, threshold }: ScoredLabels & { threshold: number }): ThresholdScore {
+  checkScored({ labels, probabilities });
   let [hits, called, positives] = [0, 0, 0];
   for (let row = 0; row < labels.length; row++) {
     positives += labels[row]!;

@@ -1,4 +1,6 @@
+import { brierScore } from './brierScore.ts';
 import { f1Score } from './f1Score.ts';
+import { logLoss } from './logLoss.ts';
 import { prAuc } from './prAuc.ts';
 import { rocAuc } from './rocAuc.ts';
 import type { ScoredLabels } from './ScoredLabels.ts';
@@ -12,7 +14,7 @@ export interface ClassifierScore {
   readonly prAuc: number;
   /** Mean squared error of the probability; 0 is perfect. */
   readonly brier: number;
-  /** Mean of −ln p of what happened, p kept within 1e-15 of 0 and 1. */
+  /** Mean of −ln p of what happened. [nat] */
   readonly logLoss: number;
   readonly f1: number;
   readonly precision: number;
@@ -32,21 +34,14 @@ export function scoreClassifier({
   probabilities,
   threshold = 0.5,
 }: ScoredLabels & { threshold?: number }): ClassifierScore {
-  let [positives, squares, loss] = [0, 0, 0];
-  for (let row = 0; row < labels.length; row++) {
-    const [label, probability] = [labels[row]!, probabilities[row]!];
-    positives += label;
-    squares += (probability - label) ** 2;
-    loss -= Math.log(Math.min(Math.max(label === 1 ? probability : 1 - probability, 1e-15), 1 - 1e-15));
-  }
   const { precision, recall, f1 } = f1Score({ labels, probabilities, threshold });
   return {
     rows: labels.length,
-    baseRate: positives / labels.length,
+    baseRate: Array.from(labels).reduce((sum, label) => sum + label, 0) / labels.length,
     rocAuc: rocAuc({ labels, probabilities }),
     prAuc: prAuc({ labels, probabilities }),
-    brier: squares / labels.length,
-    logLoss: loss / labels.length,
+    brier: brierScore({ labels, probabilities }),
+    logLoss: logLoss({ labels, probabilities }),
     f1,
     precision,
     recall,
