@@ -16,11 +16,13 @@ export interface BarChart {
   bars: readonly Bar[];
   /** Where bars start. @defaultValue 0 */
   base?: number;
+  /** Values that the picture holds at least, so that small differences stay small. */
+  span?: readonly [number, number];
 }
 
 /** Horizontal bars from a base line, in the order given: rankings and cash flows. Laid out by CSS, so that it fits a phone. */
-export function barChart({ title, note, bars, base = 0 }: BarChart): string {
-  const x = scale(extent([base, ...bars.map(({ value }) => value)], false), [0, 100]);
+export function barChart({ title, note, bars, base = 0, span = [base, base] }: BarChart): string {
+  const x = scale(extent([base, ...span, ...bars.map(({ value }) => value)], false), [0, 100]);
   const zero = x(base);
   const rows = bars.map(({ label, value, text, kind }) => {
     const [from, to] = [Math.min(zero, x(value)), Math.max(zero, x(value))];

@@ -1,5 +1,5 @@
 /** Where a chart draws inside its picture, in pixels of its own coordinate system. */
-export const frame = { width: 860, height: 300, left: 72, right: 16, top: 16, bottom: 34 };
+export const frame = { width: 860, height: 330, left: 72, right: 16, top: 16, bottom: 44 };
 
 export interface Scale {
   (value: number): number;

@@ -39,6 +39,7 @@ function rankingChart({ siteId, ranking, findings }: SiteHealth): string[] {
       title: `Inverters of ${siteId} beside their peers`,
       note: 'power ÷ median of all, median over the time in the sun',
       base: 1,
+      span: [0.9, 1.05],
       bars: ranking.value.map(({ assetId, ratio }) => ({
         label: assetId,
         value: ratio,

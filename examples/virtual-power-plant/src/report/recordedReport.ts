@@ -7,7 +7,6 @@ import type { SiteHealth } from '../steps/assessSite.ts';
 import type { Failures } from '../steps/failures.ts';
 import type { RecordedForecast } from '../steps/forecastRecorded.ts';
 import type { HeldBackScore } from '../steps/forecastSite.ts';
-import { groupFindings } from '../steps/groupFindings.ts';
 import { outageText } from '../steps/healthTexts.ts';
 import { isProven, type Proven } from '../steps/prove.ts';
 import type { Settled } from '../steps/settle.ts';
@@ -42,7 +41,7 @@ export function recordedReport(results: RecordedResults): ReportPage {
     title,
     lead,
     notices,
-    summary: { head: ['Question', 'Answer'], rows: answers(results, [...new Set(labels)]) },
+    summary: { head: ['Question', 'Answer'], wide: [1], rows: answers(results, [...new Set(labels)]) },
     sections: [
       powerSection(scenario, forecast),
       healthSection([health], outageChart([health])),
@@ -59,7 +58,8 @@ export function recordedReport(results: RecordedResults): ReportPage {
 }
 
 function answers({ health, failures, forecast, plan, settled, proven }: RecordedResults, labels: string[]): string[][] {
-  const kinds = [...new Set(groupFindings(health.findings).map(({ rule }) => rule))];
+  const kinds = Map.groupBy(health.findings, ({ rule }) => rule);
+  const wrong = [...kinds].map(([rule, group]) => `${rule} at ${new Set(group.map(({ assetId }) => assetId)).size}`);
   const weakest = health.ranking.ok ? health.ranking.value[0] : undefined;
   const { tomorrow } = forecast;
   const revenue = netOf(
@@ -68,10 +68,7 @@ function answers({ health, failures, forecast, plan, settled, proven }: Recorded
   );
   const label = labels.join(', ').toLowerCase();
   return [
-    [
-      'What is wrong?',
-      kinds.length === 0 ? 'nothing was found' : `${health.findings.length} findings: ${kinds.join(', ')}`,
-    ],
+    ['What is wrong?', wrong.length === 0 ? 'nothing was found' : `${wrong.join(', ')} machines`],
     ['What stood still?', outageText(health) ?? 'nothing'],
     [
       'Which unit is weakest?',
@@ -163,6 +160,7 @@ function forecastSection(
       {
         head: ['Held-back days', 'MAE', 'Persistence', 'Mean pinball loss'],
         numeric: [1, 2, 3],
+        wide: [0],
         rows: [scoreRow('from the past only', score), scoreRow('perfect weather: not a forecast', perfectWeather)],
       },
     ],

@@ -60,7 +60,7 @@ function section({ heading, labels = [], text, figures = [], tables = [], eviden
   const badges = labels.map((label) => ` <span class="badge">${escapeHtml(label)}</span>`).join('');
   return `<section>
 <h2>${escapeHtml(heading)}${badges}</h2>
-${text.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
+${text.map((line) => `<p>${escapeHtml(line).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`).join('\n')}
 ${figures.join('\n')}
 ${tables.map(table).join('\n')}
 ${evidence ? `<p class="evidence">Evidence: ${escapeHtml(evidence)}</p>` : ''}

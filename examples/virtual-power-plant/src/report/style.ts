@@ -13,12 +13,15 @@ p{margin:.5rem 0;max-width:75ch}
 .notices div{display:grid;grid-template-columns:9rem 1fr;gap:.2rem .8rem;margin:.45rem 0}
 .notices dt{justify-self:start;align-self:start;margin-top:.15em}
 .notices dd{margin:0}
+.notices dd::first-letter{text-transform:uppercase}
 table{border-collapse:collapse;width:100%;margin:.8rem 0;font-variant-numeric:tabular-nums;font-size:.94rem}
 caption{text-align:left;font-weight:600;padding:.6rem 0 .2rem}
 th,td{text-align:left;padding:.38rem .9rem .38rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
 th{font-weight:600;color:var(--soft)}
-td.number,th.number{text-align:right;white-space:nowrap}
-td.wide{min-width:15rem}
+td.number,th.number{text-align:right}
+td{white-space:nowrap}
+td.wide{min-width:12rem;white-space:normal}
+code{font:.92em ui-monospace,monospace}
 .scroll{overflow-x:auto}
 figure{margin:1.4rem 0}
 figcaption{font-weight:600;margin-bottom:.3rem}
@@ -37,7 +40,7 @@ svg text{font:12px system-ui,sans-serif;fill:var(--soft)}
 .key.c1{color:var(--c1)}.key.c2{color:var(--c2)}
 .key.band{border-top-width:10px;color:var(--c1);opacity:.2}.key.band.b2{opacity:.38}
 .bars{list-style:none;margin:0;padding:0;font-size:.86rem;font-variant-numeric:tabular-nums}
-.bars li{display:grid;grid-template-columns:13.5rem 1fr 6.5rem;gap:.75rem;align-items:center;min-height:1.6rem}
+.bars li{display:grid;grid-template-columns:16rem 1fr 6.5rem;gap:.75rem;align-items:center;min-height:1.6rem}
 .bars .label{text-align:right;overflow-wrap:anywhere}
 .bars .value{color:var(--soft)}
 .track{position:relative;height:1rem}
@@ -51,7 +54,9 @@ body{padding:1.5rem 1rem 3rem}
 .bars li{grid-template-columns:1fr 6rem;gap:0 .6rem;margin:.35rem 0}
 .bars .label{grid-column:1/-1;text-align:left}
 svg text{font-size:23px}
-td.wide{min-width:17rem}
+.odd{display:none}
+td:first-child{white-space:normal}
+td.wide{min-width:11rem}
 }
 @media print{body{max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.bar{print-color-adjust:exact}}
 `;

@@ -36,9 +36,9 @@ export function timeChart({ title, unit, note = '', lines, bands = [], ...time }
   const all = [...lines.map(({ values }) => values), ...bands.flatMap(({ low, high }) => [low, high])];
   const y = scale(extent(flatten(all)), [frame.height - frame.bottom, frame.top]);
   const x = scale([0, count], [frame.left, frame.width - frame.right]);
-  const marks = timeMarks({ ...time, endMs: time.startMs + count * time.stepMs }).map(({ atMs, label }) => {
+  const marks = timeMarks({ ...time, endMs: time.startMs + count * time.stepMs }).map(({ atMs, label }, i) => {
     const at = x((atMs - time.startMs) / time.stepMs).toFixed(1);
-    return `<text class="tick" x="${at}" y="${frame.height - 12}" text-anchor="middle">${escapeHtml(label)}</text>`;
+    return `<text class="tick${i % 2 === 1 ? ' odd' : ''}" x="${at}" y="${frame.height - 14}" text-anchor="middle">${escapeHtml(label)}</text>`;
   });
   const shapes = [
     ...bands.map((band) => `<path class="band" d="${area(band, x, y)}"><title>${escapeHtml(band.name)}</title></path>`),

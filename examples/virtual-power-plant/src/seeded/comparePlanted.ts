@@ -32,7 +32,7 @@ export function comparisonText({ found, missed, falseAlarms }: PlantedComparison
   if (missed.length > 0) parts.push(`NOT FOUND: ${missed.map(name).join('; ')}`);
   parts.push(
     falseAlarms.length === 0
-      ? 'no false alarm'
+      ? 'No false alarm'
       : `FALSE ALARMS: ${falseAlarms.map(({ assetId, rule }) => `${assetId} ${rule}`).join('; ')}`,
   );
   return `${parts.join('. ')}.`;

@@ -1,6 +1,7 @@
 import { createSeries } from '@usina/core/series';
 import type { AssetTelemetry, MachineEvent } from '@usina/maintenance/failure';
 import { createRandom, type Random } from './random.ts';
+import { regionalDays } from './weather.ts';
 
 /** The service company's other inverters of the same make: what they measured before their fans failed. */
 export interface FailureHistory {
@@ -18,8 +19,8 @@ const wearDays = 5;
 export function failureHistory(endMs: number, seed: number): FailureHistory {
   const random = createRandom(seed);
   const startMs = endMs - days * 24 * stepMs;
-  const clearness = Array.from({ length: days }, () => 0.35 + 0.6 * random.next());
-  const warmthC = Array.from({ length: days }, () => 21 + 2.5 * random.normal());
+  const clearness = regionalDays(days, random);
+  const warmthC = Array.from({ length: days }, () => 19 + 2 * random.normal());
   const telemetry: AssetTelemetry[] = [];
   const events: MachineEvent[] = [];
   for (let m = 0; m < machines; m += 1) {
@@ -29,10 +30,12 @@ export function failureHistory(endMs: number, seed: number): FailureHistory {
     const acPowerW = new Float64Array(days * 24);
     const cabinetTemperatureC = acPowerW.map((_, h) => {
       const day = Math.floor(h / 24);
-      const load = Math.max(0, Math.sin((((h % 24) - 6) / 12) * Math.PI)) * clearness[day]!;
+      const sun = Math.max(0, Math.sin((((h % 24) - 6) / 12) * Math.PI)) ** 1.2;
+      const load = Math.min(1, 1.1 * sun * clearness[day]! * (1 + 0.1 * random.normal()));
       const down = failures.some((at) => h >= at && h < at + 24);
       acPowerW[h] = down ? 0 : 100_000 * load;
-      const air = warmthC[day]! + biasC + 5 * Math.sin((((h % 24) - 9) / 12) * Math.PI);
+      const daily = Math.sin((((h % 24) - 9) / 12) * Math.PI);
+      const air = warmthC[day]! + biasC + 6 * daily * (0.4 + clearness[day]!);
       return (
         cabinetTemperature({
           airC: air,
@@ -42,7 +45,7 @@ export function failureHistory(endMs: number, seed: number): FailureHistory {
             failures.map((at) => at / 24),
           ),
         }) +
-        0.7 * random.normal()
+        0.3 * random.normal()
       );
     });
     telemetry.push({

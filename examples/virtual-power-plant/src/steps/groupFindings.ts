@@ -45,5 +45,5 @@ function lostOf(group: readonly Finding[]): string {
   const money = group.flatMap(({ loss }) => (loss ? [loss] : []));
   if (money.length < group.length) return energy;
   const minor = money.reduce((sum, loss) => sum + loss.minor, 0n);
-  return `${energy}, ${formatMoney({ minor, currency: money[0]!.currency }, 'pt-BR')}`;
+  return `${energy} (${formatMoney({ minor, currency: money[0]!.currency }, 'pt-BR')})`;
 }

@@ -41,11 +41,16 @@ export function outageText({ findings, timeZone }: SiteHealth): string | undefin
 export function energyText({ energies }: SiteHealth): string {
   const known = energies.flatMap(({ result }) => (result.ok ? [result] : []));
   if (known.length === 0) return 'Energy from power and from counters: insufficient data.';
-  const below = known.map(({ value }) => -value.difference);
-  const coverage = known.map(({ evidence }) => evidence.coverage ?? 0);
+  const rest = percent(Math.max(...known.map(({ value }) => Math.abs(value.unexplained))), 2);
   const gaps = known.map(({ value }) => value.gapWh / value.counterWh);
-  const rest = known.map(({ value }) => Math.abs(value.unexplained));
-  return `Energy from power is ${span(below, (share) => percent(share, 2))} below the counters, because rows cover only ${span(coverage, percent)} of the time: in the gaps the counters went on by ${span(gaps, (share) => percent(share, 2))}. Where row follows row, both agree within ${percent(Math.max(...rest), 2)}.`;
+  if (Math.max(...gaps) < 0.0001) return `Energy from power and from counters agree within ${rest}: no row is missing.`;
+  const below = known.map(({ value }) => Math.max(0, -value.difference));
+  const coverage = known.map(({ evidence }) => evidence.coverage ?? 0);
+  return `Energy from power is ${percents(below, 2)} below the counters, because rows cover only ${percents(coverage, 1)} of the time: in the gaps the counters went on by ${percents(gaps, 2)}. Where row follows row, both agree within ${rest}.`;
+}
+
+function percents(shares: readonly number[], digits: number): string {
+  return `${span(shares, (share) => (100 * share).toFixed(digits))} %`;
 }
 
 /** The performance ratio, or why there is none. */
