@@ -21,7 +21,7 @@ export const suspectU16 = 28;
 export const flagsU16 = 29;
 
 /** A node is a reading in flight: its time (modulo 2³² ms) and the next node, then for each column a value, its delay and flags. */
-export const nodeAtU32 = 0;
+export const nodeAtI32 = 0;
 export const nodeNextI32 = 1;
 export const valueF64 = 1;
 /** Received minus measured, ms: decides between two values of one instant. */
@@ -30,7 +30,11 @@ export const valueFlagsU16 = 10;
 /** From one column to the next, in units of each view. */
 export const columnSize = { f64: 2, i32: 4, u16: 8 } as const;
 
-/** State of all groups with the same number of points. A slot is `width` cells in a row. Little is kept unused. */
+/** Groups of one pool: a new pool moves nothing, where a longer array would be copied. */
+export const poolBits = 10;
+export const poolSlots = 2 ** poolBits;
+
+/** State of up to `poolSlots` groups with the same number of points. A slot is `width` cells in a row. */
 export class CellPool {
   readonly width: number;
   f64 = new Float64Array(0);
@@ -40,11 +44,8 @@ export class CellPool {
   readonly nodeSize: number;
   nodeF64 = new Float64Array(0);
   nodeI32 = new Int32Array(0);
-  nodeU32 = new Uint32Array(0);
   nodeU16 = new Uint16Array(0);
-  private slots = 0;
   private slotCapacity = 0;
-  private readonly freeSlots: number[] = [];
   private nodes = 0;
   private nodeCapacity = 0;
   private freeNode = -1;
@@ -54,26 +55,30 @@ export class CellPool {
     this.nodeSize = 1 + width * columnSize.f64;
   }
 
-  takeSlot(): number {
-    const slot = this.freeSlots.pop() ?? this.slots++;
+  /** Makes a slot ready for a new group. */
+  clearSlot(slot: number): void {
     if (slot >= this.slotCapacity) this.growSlots();
     for (let cell = slot * this.width; cell < (slot + 1) * this.width; cell++) {
       this.clear(cell);
       this.f64[cell * cellSize.f64 + lastAtF64] = Number.NaN;
       this.f64[cell * cellSize.f64 + lastValueF64] = Number.NaN;
     }
-    return slot;
-  }
-
-  returnSlot(slot: number): void {
-    this.freeSlots.push(slot);
   }
 
   /** Forgets the window of a cell; its last value stays. */
   clear(cell: number): void {
-    const at = cell * cellSize.f64;
-    this.f64.fill(0, at, at + lastAtF64);
-    this.f64.fill(0, at + lastValueF64 + 1, at + cellSize.f64);
+    const { f64, u32 } = this;
+    const f = cell * cellSize.f64;
+    const u = cell * cellSize.u32;
+    f64[f + sumF64] = 0;
+    f64[f + lowF64] = 0;
+    f64[f + highF64] = 0;
+    u32[u + coveredU32] = 0;
+    u32[u + firstOffsetU32] = 0;
+    u32[u + countU32] = 0;
+    u32[u + eventsU32] = 0;
+    // both of 16 bits
+    u32[u + suspectU16 / 2] = 0;
   }
 
   /** Copies a cell of another pool, with its window. */
@@ -110,7 +115,7 @@ export class CellPool {
   }
 
   private growSlots(): void {
-    this.slotCapacity = withRoom(this.slots);
+    this.slotCapacity = Math.min(poolSlots, Math.max(16, this.slotCapacity * 2));
     const bytes = this.slotCapacity * this.width * cellSize.f64 * 8;
     const buffer = lengthened(this.f64, bytes);
     this.f64 = new Float64Array(buffer);
@@ -123,7 +128,6 @@ export class CellPool {
     const buffer = lengthened(this.nodeF64, this.nodeCapacity * this.nodeSize * 8);
     this.nodeF64 = new Float64Array(buffer);
     this.nodeI32 = new Int32Array(buffer);
-    this.nodeU32 = new Uint32Array(buffer);
     this.nodeU16 = new Uint16Array(buffer);
   }
 }
@@ -135,7 +139,7 @@ export function lengthened(view: ArrayBufferView, bytes: number): ArrayBuffer {
   return buffer;
 }
 
-/** A sixteenth more than now: the little that is unused is worth moving each byte sixteen times over the life of a pool. */
+/** An eighth more: little is unused, and a byte is moved eight times at most. */
 export function withRoom(count: number): number {
-  return count + Math.max(32, count >> 4);
+  return count + Math.max(32, count >> 3);
 }

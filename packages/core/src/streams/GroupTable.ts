@@ -21,6 +21,7 @@ export class GroupTable {
   i32 = new Int32Array(0);
   u16 = new Uint16Array(0);
   private capacity = 0;
+  private found = -1;
   private buckets = new Int32Array(64).fill(-1);
 
   constructor(separateAssetIds: boolean) {
@@ -30,10 +31,18 @@ export class GroupTable {
   /** The number of a group, or -1. */
   find(key: string): number {
     const { buckets, keys } = this;
+    // a fleet is read in the same order each time: mostly it is the group after the last one
+    const expected = this.found + 1;
+    if (expected < keys.length && keys[expected] === key) {
+      this.found = expected;
+      return expected;
+    }
     const mask = buckets.length - 1;
     for (let bucket = hash(key) & mask; ; bucket = (bucket + 1) & mask) {
       const group = buckets[bucket]!;
-      if (group < 0 || keys[group] === key) return group;
+      if (group >= 0 && keys[group] !== key) continue;
+      this.found = group;
+      return group;
     }
   }
 

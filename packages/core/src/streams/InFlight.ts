@@ -1,6 +1,6 @@
 import { flagBit, flagsToBits } from '../readings/Flag.ts';
 import type { Reading } from '../readings/Reading.ts';
-import { type CellPool, columnSize, delayI32, nodeAtU32, nodeNextI32, valueF64, valueFlagsU16 } from './CellPool.ts';
+import { type CellPool, columnSize, delayI32, nodeAtI32, nodeNextI32, valueF64, valueFlagsU16 } from './CellPool.ts';
 import { type GroupTable, groupSize, headI32, inFlightU16, layoutU16, slotI32, tailI32 } from './GroupTable.ts';
 import type { Layout, Layouts } from './Layout.ts';
 
@@ -28,11 +28,11 @@ export class InFlight {
   /** Moves the origin of times forward, to a whole millisecond not after any reading in flight. */
   setOrigin(atMs: number): void {
     this.originMs = atMs;
-    this.origin32 = atMs >>> 0;
+    this.origin32 = atMs | 0;
   }
 
   timeOf(pool: CellPool, node: number): number {
-    return this.originMs + ((pool.nodeU32[node * pool.nodeSize * 2 + nodeAtU32]! - this.origin32) >>> 0);
+    return this.originMs + ((pool.nodeI32[node * pool.nodeSize * 2 + nodeAtI32]! - this.origin32) >>> 0);
   }
 
   isUsable(value: number, flags: number): boolean {
@@ -42,14 +42,15 @@ export class InFlight {
   /** Puts a reading into its place. */
   insert(group: number, reading: Reading<string>): void {
     let layout = this.layouts.list[this.groups.u16[group * groupSize.u16 + layoutU16]!]!;
-    let node = layout.pool.takeNode();
-    while (!this.write(layout, node, reading)) {
-      layout.pool.returnNode(node);
-      layout = this.widen(group, layout, reading);
-      node = layout.pool.takeNode();
-    }
-    const { pool } = layout;
     const { i32, u16 } = this.groups;
+    let pool = layout.pools.poolOf(i32[group * groupSize.i32 + slotI32]!);
+    let node = pool.takeNode();
+    while (!this.write(layout, pool, node, reading)) {
+      pool.returnNode(node);
+      layout = this.widen(group, layout, pool, reading);
+      pool = layout.pools.poolOf(i32[group * groupSize.i32 + slotI32]!);
+      node = pool.takeNode();
+    }
     const head = group * groupSize.i32 + headI32;
     const tail = group * groupSize.i32 + tailI32;
     const { atMs } = reading;
@@ -89,55 +90,76 @@ export class InFlight {
   }
 
   /** Writes a reading into a node; false where the layout lacks one of its points. */
-  private write({ names, columns, pool }: Layout, node: number, reading: Reading<string>): boolean {
-    const { nodeF64, nodeI32, nodeU16, nodeSize } = pool;
-    const { values, atMs } = reading;
-    const value = node * nodeSize + valueF64;
-    const delay = node * nodeSize * 2 + delayI32;
-    const flags = node * nodeSize * 4 + valueFlagsU16;
-    const delayMs = Math.max(-0x80000000, Math.min(0x7fffffff, reading.receivedAtMs - atMs));
-    pool.nodeU32[node * nodeSize * 2 + nodeAtU32] = atMs >>> 0;
-    for (let column = 0; column < names.length; column++) {
-      nodeF64[value + column * columnSize.f64] = Number.NaN;
-      nodeI32[delay + column * columnSize.i32] = delayMs;
-      nodeU16[flags + column * columnSize.u16] = 0;
-    }
-    let next = 0;
+  private write(layout: Layout, pool: CellPool, node: number, reading: Reading<string>): boolean {
+    const { nodeF64, nodeI32, nodeU16 } = pool;
+    const { values, atMs, receivedAtMs } = reading;
+    const { names } = layout;
+    const first = node * pool.nodeSize;
+    const delayMs = Math.max(-0x80000000, Math.min(0x7fffffff, receivedAtMs - atMs));
+    nodeI32[first * 2 + nodeAtI32] = atMs | 0;
+    let column = 0;
     for (const point in values) {
-      const column = names[next] === point ? next : columns.get(point);
-      next++;
+      const value = values[point]!;
+      // mostly a device sends what it sent before, in the same order
+      if (names[column] !== point || !Number.isFinite(value))
+        return this.writeAny(layout, pool, node, delayMs, reading);
+      const base = first + column * columnSize.f64;
+      nodeF64[base + valueF64] = value;
+      nodeI32[base * 2 + delayI32] = delayMs;
+      nodeU16[base * 4 + valueFlagsU16] = 0;
+      column++;
+    }
+    if (column < names.length || reading.flags !== undefined)
+      return this.writeAny(layout, pool, node, delayMs, reading);
+    return true;
+  }
+
+  private writeAny(
+    { names, columns }: Layout,
+    { nodeF64, nodeI32, nodeU16, nodeSize }: CellPool,
+    node: number,
+    delayMs: number,
+    { values, flags }: Reading<string>,
+  ): boolean {
+    const baseOf = (column: number) => node * nodeSize + column * columnSize.f64;
+    for (let column = 0; column < names.length; column++) {
+      nodeF64[baseOf(column) + valueF64] = Number.NaN;
+      nodeI32[baseOf(column) * 2 + delayI32] = delayMs;
+      nodeU16[baseOf(column) * 4 + valueFlagsU16] = 0;
+    }
+    for (const point in values) {
+      const column = columns.get(point);
       if (column !== undefined) {
-        const number = values[point]!;
-        if (Number.isFinite(number)) nodeF64[value + column * columnSize.f64] = number;
-        else nodeU16[flags + column * columnSize.u16] = flagBit.commError;
+        const value = values[point]!;
+        if (Number.isFinite(value)) nodeF64[baseOf(column) + valueF64] = value;
+        else nodeU16[baseOf(column) * 4 + valueFlagsU16] = flagBit.commError;
       } else if (this.layouts.wants(point)) return false;
     }
-    if (reading.flags === undefined) return true;
-    for (const point in reading.flags) {
+    for (const point in flags) {
       const column = columns.get(point);
-      if (column !== undefined) nodeU16[flags + column * columnSize.u16]! |= flagsToBits(reading.flags[point]);
+      if (column !== undefined) nodeU16[baseOf(column) * 4 + valueFlagsU16]! |= flagsToBits(flags[point]);
       else if (this.layouts.wants(point)) return false;
     }
     return true;
   }
 
   /** Moves a group to the layout that has room for all points of the reading. */
-  private widen(group: number, layout: Layout, reading: Reading<string>): Layout {
+  private widen(group: number, layout: Layout, pool: CellPool, reading: Reading<string>): Layout {
     const { i32, u16 } = this.groups;
-    const wider = this.layouts.extend(layout, [...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})]);
-    const { pool } = layout;
-    const slot = wider.pool.takeSlot();
+    const wider = this.layouts.extend(layout, pointsOf(reading));
+    const slot = wider.pools.takeSlot();
+    const widerPool = wider.pools.poolOf(slot);
     const oldSlot = i32[group * groupSize.i32 + slotI32]!;
-    for (let column = 0; column < pool.width; column++) {
-      wider.pool.copyCell(slot * wider.pool.width + column, pool, oldSlot * pool.width + column);
-    }
-    if (pool.width > 0) pool.returnSlot(oldSlot);
+    const oldCell = layout.pools.firstCell(oldSlot);
+    const cell = wider.pools.firstCell(slot);
+    for (let column = 0; column < pool.width; column++) widerPool.copyCell(cell + column, pool, oldCell + column);
+    if (pool.width > 0) layout.pools.returnSlot(oldSlot);
     const nodes: number[] = [];
     for (let node = i32[group * groupSize.i32 + headI32]!; node >= 0; ) {
-      const copy = wider.pool.takeNode();
-      wider.pool.copyNode(copy, pool, node);
+      const copy = widerPool.takeNode();
+      widerPool.copyNode(copy, pool, node);
       const previous = nodes.at(-1);
-      if (previous !== undefined) wider.pool.nodeI32[previous * wider.pool.nodeSize * 2 + nodeNextI32] = copy;
+      if (previous !== undefined) widerPool.nodeI32[previous * widerPool.nodeSize * 2 + nodeNextI32] = copy;
       nodes.push(copy);
       const following = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
       pool.returnNode(node);
@@ -183,4 +205,10 @@ export class InFlight {
       flagsA - flagsB
     );
   }
+}
+
+function pointsOf({ values, flags }: Reading<string>): string[] {
+  const points = Object.keys(values);
+  if (flags !== undefined) points.push(...Object.keys(flags));
+  return points;
 }

@@ -1,5 +1,5 @@
 import type { PointDefinition } from '../readings/PointDefinition.ts';
-import { CellPool } from './CellPool.ts';
+import { CellPools } from './CellPools.ts';
 
 /** How a point is summed over a window. */
 export const cellKind = { gauge: 0, counter: 1, energyCounter: 2, state: 3 } as const;
@@ -10,14 +10,16 @@ export interface Layout {
   readonly names: readonly string[];
   readonly kinds: Uint8Array;
   readonly columns: ReadonlyMap<string, number>;
-  readonly pool: CellPool;
+  readonly pools: CellPools;
+  /** What it was last extended to: a fleet of one make asks for the same again. */
+  wider: Layout | undefined;
 }
 
-/** The layouts of a stream: groups with the same points share one, layouts of one width share a pool. */
+/** The layouts of a stream: groups with the same points share one, layouts of one width share pools. */
 export class Layouts {
   readonly list: Layout[] = [];
   private readonly byNames = new Map<string, Layout>();
-  private readonly pools: CellPool[] = [];
+  private readonly pools: CellPools[] = [];
   private readonly wanted: ReadonlySet<string> | undefined;
   private readonly vocabulary: Readonly<Record<string, PointDefinition>>;
 
@@ -32,22 +34,32 @@ export class Layouts {
   }
 
   /** The layout that has room for these points too, those of them that are wanted. */
-  extend(layout: Layout, points: Iterable<string>): Layout {
-    const missing = [...new Set(points)].filter((point) => this.wants(point) && !layout.columns.has(point));
-    return missing.length === 0 ? layout : this.intern([...layout.names, ...missing]);
+  extend(layout: Layout, points: readonly string[]): Layout {
+    const { wider, columns } = layout;
+    const isSame =
+      wider !== undefined &&
+      points.every((point) => wider.columns.has(point) || !this.wants(point)) &&
+      wider.names.every((name) => columns.has(name) || points.includes(name));
+    if (isSame) return wider;
+    const missing = points.filter(
+      (point, i) => this.wants(point) && !columns.has(point) && points.indexOf(point) === i,
+    );
+    if (missing.length > 0) layout.wider = this.intern([...layout.names, ...missing]);
+    return missing.length === 0 ? layout : layout.wider!;
   }
 
   private intern(names: string[]): Layout {
     const key = names.join('\u0000');
     const known = this.byNames.get(key);
     if (known) return known;
-    this.pools[names.length] ??= new CellPool(names.length);
+    this.pools[names.length] ??= new CellPools(names.length);
     const layout: Layout = {
       index: this.list.length,
       names,
       kinds: Uint8Array.from(names, (name) => this.kindOf(name)),
       columns: new Map(names.map((name, column) => [name, column])),
-      pool: this.pools[names.length]!,
+      pools: this.pools[names.length]!,
+      wider: undefined,
     };
     this.list.push(layout);
     this.byNames.set(key, layout);

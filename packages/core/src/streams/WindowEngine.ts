@@ -5,7 +5,6 @@ import {
   cellSize,
   columnSize,
   countU32,
-  flagsU16,
   lastAtF64,
   nodeNextI32,
   suspectU16,
@@ -53,9 +52,8 @@ export class WindowEngine {
   private cursor = 0;
   /** Start of the earliest later period that a group looked through in this pass has data for. */
   private neededMs = Number.POSITIVE_INFINITY;
-  /** Groups that wait for a value after the last closed period, and when the last of them has waited long enough. */
+  /** Groups that wait for a value after the last closed period, at most until `maxGapMs` after its end. */
   private waiters = 0;
-  private waitUntilMs = Number.NEGATIVE_INFINITY;
   private settleNow = false;
   /** Held back while a pass runs: only at its end is it known whether it is the last of the period. */
   private held: OpenWindow | undefined;
@@ -116,7 +114,7 @@ export class WindowEngine {
   /** Whether windows are due that `advance` has not closed. */
   get due(): boolean {
     if (this.pass !== 'none') return true;
-    if (this.waiters > 0) return this.settleNow || this.watermarkMs > this.waitUntilMs;
+    if (this.waiters > 0) return this.settleNow || this.watermarkMs > this.openMs + this.rules.maxGapMs;
     return this.watermarkMs >= this.openMs + this.rules.everyMs && this.openMs <= this.lastPeriodMs;
   }
 
@@ -150,7 +148,6 @@ export class WindowEngine {
     this.settleNow = false;
     this.cursor = 0;
     this.neededMs = Number.POSITIVE_INFINITY;
-    if (this.pass === 'close') this.waitUntilMs = Number.NEGATIVE_INFINITY;
   }
 
   private visit(group: number): void {
@@ -192,11 +189,11 @@ export class WindowEngine {
 
   /** Finds for every point the first value after the window; false where one may still come that is near enough. */
   private findTails(group: number, startMs: number): boolean {
-    const { pool, kinds } = this.layoutOf(group);
+    const { pools, kinds } = this.layoutOf(group);
     const { maxGapMs, everyMs } = this.rules;
+    const pool = pools.poolOf(this.groups.slot(group));
+    const first = pools.firstCell(this.groups.slot(group));
     if (this.tails.length < pool.width) this.tails = new Int32Array(pool.width);
-    const first = this.groups.slot(group) * pool.width;
-    let found = true;
     for (let column = 0; column < pool.width; column++) {
       this.tails[column] = -1;
       const last = pool.f64[(first + column) * cellSize.f64 + lastAtF64]!;
@@ -207,12 +204,9 @@ export class WindowEngine {
         node = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
       }
       if (node >= 0 && this.inFlight.timeOf(pool, node) < this.watermarkMs) this.tails[column] = node;
-      else if (this.watermarkMs - last <= maxGapMs) {
-        found = false;
-        this.waitUntilMs = Math.max(this.waitUntilMs, last + maxGapMs);
-      }
+      else if (this.watermarkMs - last <= maxGapMs) return false;
     }
-    return found;
+    return true;
   }
 
   private usableAt({ nodeF64, nodeU16, nodeSize }: CellPool, node: number, column: number): boolean {
@@ -224,9 +218,10 @@ export class WindowEngine {
   private close(group: number, startMs: number): void {
     const { groups, inFlight } = this;
     const layout = this.layoutOf(group);
-    const { pool, kinds } = layout;
+    const { pools, kinds } = layout;
+    const pool = pools.poolOf(groups.slot(group));
+    const first = pools.firstCell(groups.slot(group));
     const endMs = startMs + this.rules.everyMs;
-    const first = groups.slot(group) * pool.width;
     let says = false;
     for (let column = 0; column < pool.width; column++) {
       const cell = first + column;
@@ -279,24 +274,15 @@ export class WindowEngine {
     const end = startMs + this.rules.everyMs;
     const limit = this.watermarkMs < end ? this.watermarkMs : end;
     const { groups, inFlight, sums } = this;
-    const { pool, kinds } = this.layoutOf(group);
-    const { width, nodeSize, u16 } = pool;
-    const first = groups.i32[group * groupSize.i32 + slotI32]! * width;
+    const { pools, kinds } = this.layoutOf(group);
+    const slot = groups.i32[group * groupSize.i32 + slotI32]!;
+    const pool = pools.poolOf(slot);
+    const first = pools.firstCell(slot);
     const assetId = groups.assetIdOf(group);
     for (let node = groups.head(group); node >= 0; node = inFlight.drop(group, pool)) {
       const atMs = inFlight.timeOf(pool, node);
       if (atMs >= limit) return;
-      for (let column = 0; column < width; column++) {
-        const base = node * nodeSize + column * columnSize.f64;
-        const value = pool.nodeF64[base + valueF64]!;
-        const flags = pool.nodeU16[base * 4 + valueFlagsU16]!;
-        const cell = first + column;
-        if (flags !== 0) u16[cell * cellSize.u16 + flagsU16]! |= flags;
-        if (inFlight.isUsable(value, flags)) sums.add(pool, cell, kinds[column]!, atMs, value, startMs, assetId);
-        else if (flags !== 0 && u16[cell * cellSize.u16 + suspectU16]! < 0xffff) {
-          u16[cell * cellSize.u16 + suspectU16]!++;
-        }
-      }
+      sums.addReading(pool, first, kinds, node, atMs, startMs, assetId);
     }
   }
 }

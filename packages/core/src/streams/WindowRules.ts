@@ -43,6 +43,8 @@ export interface WindowRules {
   readonly vocabulary: Readonly<Record<string, PointDefinition>>;
   readonly unusableBits: number;
   readonly maxPowerW: (assetId: string) => number;
+  /** What `maxPowerW` says at least, for any asset. */
+  readonly leastMaxPowerW: number;
   readonly rollOverAt: readonly number[];
   readonly maxInFlight: number;
 }
@@ -80,6 +82,7 @@ export function windowRules(options: WindowRulesOptions): WindowRules {
     vocabulary: options.vocabulary ?? vocabulary,
     unusableBits: flagsToBits(options.unusable ?? unusableByDefault),
     maxPowerW: typeof maxPowerW === 'function' ? maxPowerW : () => maxPowerW,
+    leastMaxPowerW: typeof maxPowerW === 'function' ? 0 : maxPowerW,
     rollOverAt: options.rollOverAt ?? standardRollOvers,
     maxInFlight: requireWhole('maxInFlight', options.maxInFlight ?? 10_000, 2, 65_535),
   };

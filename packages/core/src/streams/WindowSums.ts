@@ -1,15 +1,20 @@
 import {
   type CellPool,
   cellSize,
+  columnSize,
   countU32,
   coveredU32,
   eventsU32,
   firstOffsetU32,
+  flagsU16,
   highF64,
   lastAtF64,
   lastValueF64,
   lowF64,
   sumF64,
+  suspectU16,
+  valueF64,
+  valueFlagsU16,
 } from './CellPool.ts';
 import { type CounterStep, counterEvent, counterStep } from './counterStep.ts';
 import { cellKind } from './Layout.ts';
@@ -29,40 +34,96 @@ const gapEvent = 0;
  */
 export class WindowSums {
   private readonly maxGapMs: number;
+  private readonly unusableBits: number;
   private readonly hold: boolean;
   private readonly rules: WindowRules;
+  /** By kind, growth that needs no judgement. */
+  private readonly sureGrowth: Float64Array;
   private readonly move: CounterStep = { increase: 0, event: 0 };
 
   constructor(rules: WindowRules) {
     this.rules = rules;
     this.maxGapMs = rules.maxGapMs;
+    this.unusableBits = rules.unusableBits;
     this.hold = rules.step;
+    this.sureGrowth = Float64Array.of(
+      -1,
+      Number.POSITIVE_INFINITY,
+      (rules.leastMaxPowerW * resolutionMs) / msPerHour,
+      -1,
+    );
   }
 
-  /** Adds a usable value that lies in the window that starts at `startMs`. */
-  add(pool: CellPool, cell: number, kind: number, atMs: number, value: number, startMs: number, assetId: string): void {
-    const { f64, u32 } = pool;
-    const f = cell * cellSize.f64;
-    const u = cell * cellSize.u32;
-    const before = f64[f + lastAtF64]!;
-    const isGauge = kind === cellKind.gauge;
-    if (!Number.isNaN(before) && kind !== cellKind.state) {
-      const from = before > startMs ? before : startMs;
-      if (isGauge) {
-        if (atMs - before > this.maxGapMs) bump(pool, cell, gapEvent);
-        else this.addPiece(pool, cell, before, atMs, value, from, atMs);
-      } else this.addStep(pool, cell, kind, before, atMs, value, from, assetId);
+  /**
+   * Adds the values of a reading in flight to the cells of its group; it lies in the window that starts at `startMs`.
+   * The common case stands in the loop: a call for each value would box its numbers.
+   */
+  addReading(
+    pool: CellPool,
+    first: number,
+    kinds: Uint8Array,
+    node: number,
+    atMs: number,
+    startMs: number,
+    assetId: string,
+  ): void {
+    const { f64, u32, u16, nodeF64, nodeU16, width } = pool;
+    const { maxGapMs, hold, sureGrowth, unusableBits } = this;
+    const reading = node * pool.nodeSize;
+    for (let column = 0; column < width; column++) {
+      const cell = first + column;
+      const f = cell * cellSize.f64;
+      const u = cell * cellSize.u32;
+      const value = nodeF64[reading + column * columnSize.f64 + valueF64]!;
+      const flags = nodeU16[(reading + column * columnSize.f64) * 4 + valueFlagsU16]!;
+      if (flags !== 0) {
+        u16[f * 4 + flagsU16]! |= flags;
+        if (Number.isNaN(value) || (flags & unusableBits) !== 0) {
+          if (u16[f * 4 + suspectU16]! < 0xffff) u16[f * 4 + suspectU16]!++;
+          continue;
+        }
+      } else if (Number.isNaN(value)) continue;
+      const before = f64[f + lastAtF64]!;
+      const last = f64[f + lastValueF64]!;
+      const kind = kinds[column]!;
+      const span = atMs - before;
+      const isNearAndInside = before >= startMs && span <= maxGapMs;
+      if (isNearAndInside && kind === cellKind.gauge) {
+        f64[f + sumF64]! += (hold ? last : (last + value) * 0.5) * span;
+        u32[u + coveredU32]! += span;
+      } else if (isNearAndInside && value >= last && value - last <= sureGrowth[kind]!) {
+        f64[f + sumF64]! += value - last;
+        u32[u + coveredU32]! += span;
+      } else if (!Number.isNaN(before)) this.addApart(pool, cell, kind, atMs, value, startMs, assetId);
+      if (u32[u + countU32]!++ === 0) {
+        u32[u + firstOffsetU32] = atMs - startMs;
+        f64[f + highF64] = value;
+        if (kind === cellKind.gauge) f64[f + lowF64] = value;
+      } else if (kind === cellKind.gauge) {
+        if (value < f64[f + lowF64]!) f64[f + lowF64] = value;
+        if (value > f64[f + highF64]!) f64[f + highF64] = value;
+      }
+      f64[f + lastAtF64] = atMs;
+      f64[f + lastValueF64] = value;
     }
-    if (u32[u + countU32]!++ === 0) {
-      u32[u + firstOffsetU32] = atMs - startMs;
-      f64[f + highF64] = value;
-      if (isGauge) f64[f + lowF64] = value;
-    } else if (isGauge) {
-      if (value < f64[f + lowF64]!) f64[f + lowF64] = value;
-      if (value > f64[f + highF64]!) f64[f + highF64] = value;
-    }
-    f64[f + lastAtF64] = atMs;
-    f64[f + lastValueF64] = value;
+  }
+
+  /** What lies between the last value and this one, where it may cross an edge, be a gap, or be an event of a counter. */
+  private addApart(
+    pool: CellPool,
+    cell: number,
+    kind: number,
+    atMs: number,
+    value: number,
+    startMs: number,
+    assetId: string,
+  ): void {
+    const before = pool.f64[cell * cellSize.f64 + lastAtF64]!;
+    const from = before > startMs ? before : startMs;
+    if (kind === cellKind.gauge) {
+      if (atMs - before > this.maxGapMs) bump(pool, cell, gapEvent);
+      else this.addPiece(pool, cell, before, atMs, value, from, atMs);
+    } else if (kind !== cellKind.state) this.addStep(pool, cell, kind, before, atMs, value, from, assetId);
   }
 
   /** Adds the piece from the last value to the end of the window, given the first value at or after that end. */

@@ -28,8 +28,9 @@ export function windowOf(
   everyMs: number,
 ): OpenWindow {
   const points: Record<string, PointWindow> = {};
-  const { pool, names, kinds } = layout;
-  const first = groups.slot(group) * pool.width;
+  const { pools, names, kinds } = layout;
+  const pool = pools.poolOf(groups.slot(group));
+  const first = pools.firstCell(groups.slot(group));
   for (let column = 0; column < pool.width; column++) {
     const cell = first + column;
     const isSilent = Number.isNaN(pool.f64[cell * cellSize.f64 + lastAtF64]);
