@@ -1,4 +1,4 @@
-import { type Explanation, explainPaths } from './explainPaths.ts';
+import { type Explanation, explainPaths } from './explain/explainPaths.ts';
 import { checkFeatures, type Feature, type FeatureColumn, rowCount } from './FeatureColumn.ts';
 import { type FlatForest, leafOf } from './FlatForest.ts';
 import { forestError } from './ForestError.ts';

@@ -3,7 +3,7 @@ export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
 export type { ClassifierTrainer, GrownForest, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
 export { type Calibration, fitIsotonic } from './calibration/fitIsotonic.ts';
 export { fitPlatt } from './calibration/fitPlatt.ts';
-export type { Explanation } from './explainPaths.ts';
+export type { Explanation } from './explain/explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
 export type { FlatForest, ForestTask, LeafSamples } from './FlatForest.ts';
 export { ForestError, type ForestErrorCode } from './ForestError.ts';

@@ -1,4 +1,5 @@
-import { childOf, type FlatForest } from './FlatForest.ts';
+import { childOf, type FlatForest } from '../FlatForest.ts';
+import { expectedCombined, expectedOutputs, treeScale } from './expectedOutputs.ts';
 
 /** Why rows got their answer: `base + Σ contributions` is the combined output, row by row. */
 export interface Explanation {
@@ -16,12 +17,10 @@ export interface Explanation {
  */
 export function explainPaths(forest: FlatForest, output: number, columns: readonly Float64Array[]): Explanation {
   const expected = expectedOutputs(forest, output);
-  const scale = forest.combine === 'mean' ? 1 / forest.roots.length : 1;
+  const scale = treeScale(forest);
   const rows = columns[0]!.length;
   const contributions = columns.map(() => new Float64Array(rows));
-  let base = forest.base[output]!;
   for (const root of forest.roots) {
-    base += expected[root]! * scale;
     for (let row = 0; row < rows; row++) {
       let node = root;
       while (forest.feature[node]! >= 0) {
@@ -31,22 +30,5 @@ export function explainPaths(forest: FlatForest, output: number, columns: readon
       }
     }
   }
-  return { base, contributions };
-}
-
-/** Mean output of the training rows of each node, by weight. */
-function expectedOutputs(forest: FlatForest, output: number): Float64Array {
-  const { feature, left, right, weight, leaf, value, outputs } = forest;
-  const expected = new Float64Array(feature.length);
-  // children always come after their parent, so that one pass from the end sees them first
-  for (let node = feature.length - 1; node >= 0; node--) {
-    if (feature[node]! < 0) {
-      expected[node] = value[leaf[node]! * outputs + output]!;
-      continue;
-    }
-    const [a, b] = [left[node]!, right[node]!];
-    const total = weight[a]! + weight[b]!;
-    expected[node] = total === 0 ? 0 : (expected[a]! * weight[a]! + expected[b]! * weight[b]!) / total;
-  }
-  return expected;
+  return { base: expectedCombined(forest, expected, output), contributions };
 }
