@@ -1,7 +1,14 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
 export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
 export type { ClassifierTrainer, GrownForest, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
-export { type Calibration, fitIsotonic } from './calibration/fitIsotonic.ts';
+export {
+  type Calibration,
+  type CalibrationCurve,
+  calibrationOf,
+  type IsotonicCurve,
+  type PlattCurve,
+} from './calibration/Calibration.ts';
+export { fitIsotonic } from './calibration/fitIsotonic.ts';
 export { fitPlatt } from './calibration/fitPlatt.ts';
 export type { Explanation } from './explain/explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';

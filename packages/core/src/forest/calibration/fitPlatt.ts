@@ -1,5 +1,5 @@
-import { descending, type ScoredLabels } from '../scores/ScoredLabels.ts';
-import type { Calibration } from './fitIsotonic.ts';
+import { checkScored, type ScoredLabels } from '../scores/ScoredLabels.ts';
+import { type Calibration, calibrationOf, logistic, logOdds } from './Calibration.ts';
 
 /**
  * Platt calibration: a logistic curve over the log-odds of the vote, two parameters, for when positives are too few for
@@ -9,7 +9,8 @@ import type { Calibration } from './fitIsotonic.ts';
  * @see H.-T. Lin, C.-J. Lin, R. C. Weng, "A note on Platt's probabilistic outputs", Machine Learning 68, 2007.
  */
 export function fitPlatt({ labels, probabilities }: ScoredLabels): Calibration {
-  const rows = descending({ labels, probabilities }).length;
+  checkScored({ labels, probabilities });
+  const rows = labels.length;
   const positives = Array.from(labels).reduce((sum, label) => sum + label, 0);
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (rows - positives + 2);
@@ -40,19 +41,7 @@ export function fitPlatt({ labels, probabilities }: ScoredLabels): Calibration {
     slope -= scale * stepSlope;
     offset -= scale * stepOffset;
   }
-  const a = Math.max(slope, 0);
-  const apply = (p: number) => Math.min(Math.max(logistic(a * logOdds(p) + offset), low), high);
-  return { method: 'platt', rows, positives, apply };
-}
-
-/** Votes of 0 and 1 are finite samples too: kept within 1/1000. */
-function logOdds(probability: number): number {
-  const p = Math.min(Math.max(probability, 0.001), 0.999);
-  return Math.log(p / (1 - p));
-}
-
-function logistic(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+  return calibrationOf({ method: 'platt', rows, positives, slope: Math.max(slope, 0), offset, low, high });
 }
 
 function crossEntropy(
