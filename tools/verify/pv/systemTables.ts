@@ -1,9 +1,28 @@
-import { faiman, iamPhysical, pvwattsAc, pvwattsDc, pvwattsLosses, sapmCell } from '@usina/forecast/solar';
+import {
+  faiman,
+  iamAshrae,
+  iamMartinRuiz,
+  iamMartinRuizDiffuse,
+  iamPhysical,
+  iamSchlick,
+  iamSchlickDiffuse,
+  marionDiffuse,
+  noctSam,
+  physicalIncidence,
+  pvsystCell,
+  pvwattsAc,
+  pvwattsDc,
+  pvwattsLosses,
+  ross,
+  sapmCell,
+  sapmModule,
+} from '@usina/forecast/solar';
+import { relative, zeroForNaN } from './Check.ts';
 import { byRow, closed, type PvTable } from './PvTable.ts';
 
 export const incidence: PvTable = {
   inputs: ['aoi', 'n', 'K', 'L', 'n_ar', 'ashrae_b', 'martin_ruiz_a_r'],
-  checks: closed('iam_physical'),
+  checks: closed('iam_physical', 'iam_ashrae', 'iam_martin_ruiz', 'iam_schlick'),
   compute: (rows) =>
     byRow(rows, (n) => ({
       iam_physical: iamPhysical({
@@ -13,7 +32,39 @@ export const incidence: PvTable = {
         thicknessM: n.L!,
         nCoating: Number.isNaN(n.n_ar!) ? undefined : n.n_ar!,
       }),
+      iam_ashrae: iamAshrae({ aoiDeg: n.aoi!, b: n.ashrae_b! }),
+      iam_martin_ruiz: iamMartinRuiz({ aoiDeg: n.aoi!, aR: n.martin_ruiz_a_r! }),
+      iam_schlick: iamSchlick({ aoiDeg: n.aoi! }),
     })),
+};
+
+export const diffuseIncidence: PvTable = {
+  inputs: ['surface_tilt', 'a_r'],
+  checks: closed(
+    'martin_ruiz_sky',
+    'martin_ruiz_ground',
+    'schlick_sky',
+    'schlick_ground',
+    'marion_physical_sky',
+    'marion_physical_horizon',
+    'marion_physical_ground',
+  ),
+  compute: (rows) =>
+    byRow(rows, (n) => {
+      const surfaceTiltDeg = n.surface_tilt!;
+      const martinRuiz = iamMartinRuizDiffuse({ surfaceTiltDeg, aR: n.a_r! });
+      const schlick = iamSchlickDiffuse({ surfaceTiltDeg });
+      const marion = marionDiffuse({ surfaceTiltDeg, incidence: physicalIncidence() });
+      return {
+        martin_ruiz_sky: martinRuiz.sky,
+        martin_ruiz_ground: martinRuiz.ground,
+        schlick_sky: schlick.sky,
+        schlick_ground: schlick.ground,
+        marion_physical_sky: marion.sky,
+        marion_physical_horizon: marion.horizon,
+        marion_physical_ground: marion.ground,
+      };
+    }),
 };
 
 export const cellTemperature: PvTable = {
@@ -38,16 +89,37 @@ export const cellTemperature: PvTable = {
     'effective_irradiance',
     'transmittance_absorptance',
   ],
-  checks: closed('sapm_cell', 'sapm_module', 'faiman', 'faiman_default'),
+  checks: {
+    ...closed('sapm_cell', 'sapm_module', 'pvsyst_cell', 'faiman', 'faiman_default', 'noct_sam_no_effective', 'ross'),
+    noct_sam: zeroForNaN(relative()),
+  },
   compute: (rows) =>
     byRow(rows, (n) => {
       const weather = { poaWm2: n.poa_global!, airTemperatureC: n.temp_air!, windSpeedMps: n.wind_speed! };
       const sandia = { ...weather, a: n.sapm_a!, b: n.sapm_b! };
+      const sam = {
+        ...weather,
+        noctC: n.noct!,
+        moduleEfficiency: n.module_efficiency!,
+        transmittanceAbsorptance: n.transmittance_absorptance!,
+        arrayHeight: n.array_height as 1 | 2,
+        mountStandoffIn: n.mount_standoff!,
+      };
       return {
         sapm_cell: sapmCell({ ...sandia, deltaTC: n.sapm_deltaT! }),
-        sapm_module: sapmCell({ ...sandia, deltaTC: 0 }),
+        sapm_module: sapmModule(sandia),
+        pvsyst_cell: pvsystCell({
+          ...weather,
+          uC: n.pvsyst_u_c!,
+          uV: n.pvsyst_u_v!,
+          moduleEfficiency: n.module_efficiency!,
+          alphaAbsorption: n.alpha_absorption!,
+        }),
         faiman: faiman({ ...weather, u0: n.faiman_u0!, u1: n.faiman_u1! }),
         faiman_default: faiman(weather),
+        noct_sam: noctSam({ ...sam, effectiveIrradianceWm2: n.effective_irradiance! }),
+        noct_sam_no_effective: noctSam(sam),
+        ross: ross({ ...weather, noctC: n.noct! }),
       };
     }),
 };

@@ -2,7 +2,7 @@ import { chain } from './chain.ts';
 import { decomposition, transposition } from './irradianceTables.ts';
 import type { PvTable } from './PvTable.ts';
 import { clearSky, solarPosition } from './sunTables.ts';
-import { cellTemperature, incidence, losses, pvwatts } from './systemTables.ts';
+import { cellTemperature, diffuseIncidence, incidence, losses, pvwatts } from './systemTables.ts';
 
 /** The tables that we know, by file name. */
 export const pvTables: Readonly<Record<string, PvTable>> = {
@@ -11,6 +11,7 @@ export const pvTables: Readonly<Record<string, PvTable>> = {
   'c_decomposition.csv': decomposition,
   'd_transposition.csv': transposition,
   'e_iam.csv': incidence,
+  'e_iam_diffuse.csv': diffuseIncidence,
   'f_cell_temperature.csv': cellTemperature,
   'g_pvwatts_dc_ac.csv': pvwatts,
   'g_pvwatts_losses.csv': losses,

@@ -11,8 +11,7 @@ export { type IneichenOptions, type Irradiance, ineichen } from './clearsky/inei
 export type { Decomposition, DecompositionInput } from './decomposition/Decomposition.ts';
 export { type ErbsOptions, type ErbsResult, erbs, erbsDecomposition } from './decomposition/erbs.ts';
 export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
-export type { IncidenceModel } from './incidence/IncidenceModel.ts';
-export { type Glazing, type IamPhysicalOptions, iamPhysical, physicalIncidence } from './incidence/iamPhysical.ts';
+export * from './incidence/index.ts';
 export {
   type GroundDiffuseOptions,
   groundDiffuse,
@@ -32,15 +31,7 @@ export { type PvArray, type PvArrayOptions, type PvSystem, type PvSystemOptions,
 export { type PvAsset, type PvSite, pvSystemOf } from './system/pvSystemOf.ts';
 export type { SimulationWeather } from './system/SimulationWeather.ts';
 export { type SimulatedPower, type SimulateOptions, simulate } from './system/simulate.ts';
-export type { CellTemperatureInput, CellTemperatureModel } from './temperature/CellTemperatureModel.ts';
-export { type FaimanOptions, faiman, faimanTemperature } from './temperature/faiman.ts';
-export {
-  type SapmCellOptions,
-  type SapmCoefficients,
-  sapmCell,
-  sapmMountings,
-  sapmTemperature,
-} from './temperature/sapmCell.ts';
+export * from './temperature/index.ts';
 export { hayDavies } from './transposition/hayDavies.ts';
 export { isotropic } from './transposition/isotropic.ts';
 export { perez } from './transposition/perez.ts';

@@ -45,6 +45,7 @@ export function faimanTemperature(coefficients: { u0?: number; u1?: number } = {
   return {
     id: 'faiman',
     source: 'Faiman 2008',
-    cellTemperatureC: (input) => faiman({ ...coefficients, ...input }),
+    cellTemperatureC: ({ poaWm2, airTemperatureC, windSpeedMps }) =>
+      faiman({ ...coefficients, poaWm2, airTemperatureC, windSpeedMps }),
   };
 }

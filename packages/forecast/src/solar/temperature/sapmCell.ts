@@ -58,6 +58,7 @@ export function sapmTemperature(coefficients: SapmCoefficients = sapmMountings.o
   return {
     id: 'sapm',
     source: 'King, Boyson, Kratochvil 2004',
-    cellTemperatureC: (input) => sapmCell({ ...coefficients, ...input }),
+    cellTemperatureC: ({ poaWm2, airTemperatureC, windSpeedMps }) =>
+      sapmCell({ ...coefficients, poaWm2, airTemperatureC, windSpeedMps }),
   };
 }
