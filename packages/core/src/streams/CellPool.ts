@@ -139,7 +139,7 @@ export function lengthened(view: ArrayBufferView, bytes: number): ArrayBuffer {
   return buffer;
 }
 
-/** An eighth more: little is unused, and a byte is moved eight times at most. */
+/** A sixteenth more: little is unused, and a byte is moved sixteen times at most. */
 export function withRoom(count: number): number {
-  return count + Math.max(32, count >> 3);
+  return count + Math.max(32, count >> 4);
 }
