@@ -24,6 +24,10 @@ export const CapacityForecast = z
     levels,
     quantilesW: z.array(NumberColumn).describe('one column a level'),
     meanW: NumberColumn,
+    scenarioIds: z
+      .array(z.string())
+      .optional()
+      .describe('what each scenario repeats, such as a past day: scenarios of sites add up where these agree'),
     scenarios: z.array(NumberColumn).optional().describe('equally likely courses of power, W'),
   })
   .refine(({ levels, quantilesW }) => quantilesW.length === levels.length, {

@@ -31,20 +31,26 @@ export function aggregate(
 ): Answer<CapacityForecast> | Answer<OutlookWithScenarios> {
   if (parts.length === 0)
     throw new ForecastError('FORECAST_INPUT', 'Read no forecasts to add up, expected one or more.');
-  const evidence = joinEvidence(parts.map((part) => part.evidence));
+  const joined = joinEvidence(parts.map((part) => part.evidence));
   const missing = parts.filter((part) => !part.ok);
   if (missing.length > 0) {
     const message = `${missing.length} of ${parts.length} sites have no forecast: ${missing.map((part) => part.message).join(' ')}`;
-    return insufficient('SITE_MISSING', message, evidence);
+    return insufficient('SITE_MISSING', message, joined);
   }
   const values = parts.flatMap((part): (CapacityForecast | OutlookWithScenarios)[] => (part.ok ? [part.value] : []));
+  const shared = sharedScenarios(values.map(({ scenarioIds }) => scenarioIds));
+  const evidence = shared.note ? { ...joined, notes: [...(joined.notes ?? []), shared.note] } : joined;
+  const scenarioIds = shared.ids;
   const issuedAtMs = Math.max(...values.map((value) => value.issuedAtMs));
   const scope = { kind: 'portfolio' as const, id: portfolioId };
   if (values.every((value) => 'edgesMs' in value)) {
     checkSame(values.map(({ edgesMs, levels, scenariosWh }) => [edgesMs.join(), levels.join(), scenariosWh.length]));
     const { timeZone, edgesMs, levels } = values[0]!;
     const sums = sumScenarios(values.map(({ scenariosWh }) => scenariosWh));
-    return evidenced(withQuantiles({ scope, issuedAtMs, timeZone, edgesMs, levels }, sums), evidence);
+    return evidenced(
+      { ...withQuantiles({ scope, issuedAtMs, timeZone, edgesMs, levels }, sums), scenarioIds },
+      evidence,
+    );
   }
   const forecasts = values as CapacityForecast[];
   checkSame(
@@ -67,9 +73,32 @@ export function aggregate(
   }
   const means = meanW.map((_, i) => forecasts.reduce((sum, each) => sum + each.meanW[i]!, 0));
   return evidenced(
-    { scope, issuedAtMs, startMs, stepMs, levels: [...levels], quantilesW, meanW: means, scenarios },
+    { scope, issuedAtMs, startMs, stepMs, levels: [...levels], quantilesW, meanW: means, scenarioIds, scenarios },
     evidence,
   );
+}
+
+/**
+ * Whether scenarios of the same index repeat the same past day at all sites. Sites of different age share some of their days:
+ * the rest is added as if their clouds had nothing to do with one another, and the note says so.
+ */
+function sharedScenarios(all: readonly (readonly string[] | undefined)[]): { ids?: string[]; note?: string } {
+  const [first, ...others] = all;
+  if (first === undefined || others.some((ids) => ids === undefined)) return {};
+  const same = first.filter((id, m) => others.every((ids) => ids![m] === id)).length;
+  if (same === first.length) return { ids: [...first] };
+  if (same === 0) {
+    throw new ForecastError(
+      'FORECAST_MISALIGNED',
+      'No scenario repeats the same past day at all sites, expected one seed and histories that overlap.',
+      { context: { scenarios: first.length, first: first[0], others: others.map((ids) => ids![0]) } },
+    );
+  }
+  const percent = Math.round((100 * same) / first.length);
+  return {
+    ids: first.map((id, m) => all.map((ids) => ids![m]).find((other) => other !== id) ?? id),
+    note: `${percent} % of the scenarios repeat the same past day at all sites; the spread of the sum is too narrow by what the rest shares.`,
+  };
 }
 
 function sumScenarios(sites: readonly (readonly Column[])[]): Column[] {

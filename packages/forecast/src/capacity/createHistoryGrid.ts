@@ -1,5 +1,7 @@
-import { seriesLength } from '@usina/core/series';
+import { flagsToBits } from '@usina/core';
+import { seriesLength, unusableFlags } from '@usina/core/series';
 import { zoneOffsetMs } from '@usina/core/time';
+import { createCeiling } from './createCeiling.ts';
 import { ForecastError } from './ForecastError.ts';
 import type { SiteHistory } from './SiteHistory.ts';
 
@@ -50,11 +52,20 @@ export function createDayGrid(stepMs: number, timeZone: string): DayGrid {
   };
 }
 
+const unusableBits = flagsToBits(unusableFlags);
+
+export interface HistoryGridOptions {
+  timeZone: string;
+  /** Most that the site can deliver; more is an error of the record. [W] @defaultValue ten times the usual daily peak */
+  ceilingW?: number | undefined;
+}
+
 /**
- * Arranges a history by local day. Intervals covered by less than half count as missing; where a clock is set back the later
- * pass of the hour is kept.
+ * Arranges a history by local day. Intervals covered by less than half, flagged unusable, or beyond what the site can deliver
+ * count as missing; where a clock is set back the later pass of the hour is kept.
  */
-export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: string): HistoryGrid {
+export function createHistoryGrid({ power, knownAtMs }: SiteHistory, options: HistoryGridOptions): HistoryGrid {
+  const { timeZone } = options;
   const grid = createDayGrid(power.stepMs, timeZone);
   const { slots } = grid;
   const length = seriesLength(power);
@@ -70,13 +81,15 @@ export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: s
   const known = new Float64Array(days * slots).fill(Number.POSITIVE_INFINITY);
   for (let i = 0; i < length; i++) {
     const value = power.columns.acPowerW[i]!;
-    if (Number.isNaN(value) || power.coverage.acPowerW[i]! < 0.5) continue;
+    const flags = power.quality?.acPowerW?.[i] ?? 0;
+    if (Number.isNaN(value) || power.coverage.acPowerW[i]! < 0.5 || (flags & unusableBits) !== 0) continue;
     const startMs = power.startMs + i * power.stepMs;
     const day = grid.dayOf(startMs) - firstDay;
     const at = day * slots + grid.slotOf(startMs);
     values[at] = value;
     known[at] = knownAtMs?.[i] ?? startMs + power.stepMs;
   }
+  const ceilingW = createCeiling({ values, known, slots, fixedW: options.ceilingW });
   return {
     ...grid,
     firstDay,
@@ -84,7 +97,7 @@ export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: s
     rangeW: (asOfMs) => {
       let [lowW, highW] = [0, 0];
       for (let i = 0; i < values.length; i++) {
-        if (!(known[i]! <= asOfMs)) continue;
+        if (!(known[i]! <= asOfMs) || values[i]! > ceilingW(asOfMs)) continue;
         lowW = Math.min(lowW, values[i]!);
         highW = Math.max(highW, values[i]!);
       }
@@ -92,7 +105,7 @@ export function createHistoryGrid({ power, knownAtMs }: SiteHistory, timeZone: s
     },
     powerW: (day, slot, asOfMs) => {
       const at = (day - firstDay) * slots + slot;
-      return known[at]! <= asOfMs ? values[at]! : Number.NaN;
+      return known[at]! <= asOfMs && values[at]! <= ceilingW(asOfMs) ? values[at]! : Number.NaN;
     },
     knownAtMs: (day, slot) => known[(day - firstDay) * slots + slot] ?? Number.POSITIVE_INFINITY,
   };

@@ -60,7 +60,8 @@ export async function forecastCapacity(
     await pace.breathe();
   }
   const scope = { kind: 'site' as const, id: site.id };
-  const forecast = { scope, issuedAtMs, startMs, stepMs, levels: [...levels], quantilesW, meanW, scenarios };
+  const head = { scope, issuedAtMs, startMs, stepMs, levels: [...levels] };
+  const forecast = { ...head, quantilesW, meanW, scenarioIds: errors.ids, scenarios };
   const notes = [...evidence.notes, `Errors of ${errors.count} past days.`];
   if (state.weather.mode === 'weatherForecast' && withoutWeather > 0) {
     notes.push(`No weather forecast for ${withoutWeather} of ${days.length} days: the past power alone is used there.`);

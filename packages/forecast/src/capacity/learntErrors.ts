@@ -5,6 +5,7 @@ import { createResidualPool, type ResidualPool } from './residualPool.ts';
 
 /** Past days with known errors that quantiles are learnt from at least. */
 const LEAST_DAYS = 8;
+const DAY_MS = 86_400_000;
 
 /** The errors of one number of days ahead. */
 export interface LearntErrors {
@@ -47,7 +48,8 @@ export function learntErrors(state: ForecasterState, issuedAtMs: number, planned
       },
     ]),
   );
-  return { ok: true as const, byAhead, count: origins.length };
+  const ids = picked.map((day) => `${seed}:${new Date(day * DAY_MS).toISOString().slice(0, 10)}`);
+  return { ok: true as const, byAhead, count: origins.length, ids };
 }
 
 /** Gaps take the error of the nearest slot before, at the start of the day the one after. */

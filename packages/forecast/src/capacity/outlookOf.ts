@@ -20,6 +20,8 @@ export interface OutlookOptions extends Pick<ForecastOptions, 'issuedAtMs' | 'we
 export interface OutlookWithScenarios extends EnergyOutlook {
   /** A course a scenario, one number a period; the index is shared across sites. [Wh] */
   readonly scenariosWh: readonly Column[];
+  /** What each scenario repeats, as in the forecast. */
+  readonly scenarioIds?: readonly string[] | undefined;
   /** Energy of each period that is not reached with this probability: at 0.1 more comes nine times out of ten. [Wh] */
   quantileWh(level: number): Column;
 }
@@ -45,7 +47,7 @@ export function outlookOf(
   forecast: { value: CapacityForecast; evidence: Evidence },
   options: { timeZone: string; months?: number | undefined; unit?: 'day' | 'month' },
 ) {
-  const { scope, issuedAtMs, startMs, stepMs, levels, scenarios, meanW } = forecast.value;
+  const { scope, issuedAtMs, startMs, stepMs, levels, scenarios, scenarioIds, meanW } = forecast.value;
   if (scenarios === undefined || scenarios.length === 0) {
     throw new ForecastError('FORECAST_NO_SCENARIOS', `The forecast of ${scope.id} has no scenarios to add up.`, {
       context: { scope },
@@ -56,7 +58,8 @@ export function outlookOf(
   const endMs = startMs + meanW.length * stepMs;
   const edgesMs = calendarEdges({ startMs, endMs, timeZone, unit });
   const scenariosWh = scenarios.map((power) => energyOf(power, startMs, stepMs, edgesMs));
-  return evidenced(withQuantiles({ scope, issuedAtMs, timeZone, edgesMs, levels }, scenariosWh), forecast.evidence);
+  const outlook = withQuantiles({ scope, issuedAtMs, timeZone, edgesMs, levels }, scenariosWh);
+  return evidenced({ ...outlook, scenarioIds }, forecast.evidence);
 }
 
 /** Makes an outlook from its scenarios. */

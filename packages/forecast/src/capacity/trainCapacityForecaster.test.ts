@@ -1,4 +1,4 @@
-import { CapacityForecast, EnergyOutlook } from '@usina/core';
+import { CapacityForecast, EnergyOutlook, flagBit } from '@usina/core';
 import { createSeries, type Series } from '@usina/core/series';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -310,6 +310,36 @@ describe('portfolio and outlook', () => {
     );
   });
 
+  it('does not add sites whose scenarios repeat different days', async () => {
+    const one = await trainCapacityForecaster({ ...plain, history });
+    const other = await trainCapacityForecaster({ ...plain, history, seed: 2 });
+    const forecasts = [await one.forecast({ startMs }), await other.forecast({ startMs })];
+    expect(() => aggregate(forecasts, { portfolioId: 'vpp' })).toThrowError(
+      expect.objectContaining({ code: 'FORECAST_MISALIGNED' }),
+    );
+  });
+
+  it('does not believe a number that no sun could make', async () => {
+    const sound = await trainCapacityForecaster({ ...plain, history });
+    const acPowerW = history.power.columns.acPowerW.slice();
+    acPowerW[12 + 24 * 30] = 1e9;
+    const spiked = {
+      ...history,
+      power: createSeries({ ...history.power, columns: { acPowerW }, coverage: undefined }),
+    };
+    const doubtful = await trainCapacityForecaster({ ...plain, history: spiked });
+    const [a, b] = [await sound.forecast({ startMs }), await doubtful.forecast({ startMs })];
+    if (!a.ok || !b.ok) throw new Error('no forecast');
+    expect(Math.max(...b.value.quantilesW.at(-1)!)).toBeLessThan(1.1 * Math.max(...a.value.quantilesW.at(-1)!));
+  });
+
+  it('leaves out what is flagged', async () => {
+    const quality = new Uint16Array(history.power.columns.acPowerW.length).fill(flagBit.frozen);
+    const flagged = { ...history, power: { ...history.power, quality: { acPowerW: quality } } };
+    const forecaster = await trainCapacityForecaster({ ...plain, history: flagged });
+    expect(await forecaster.forecast({ startMs })).toMatchObject({ ok: false, reason: 'HISTORY_SHORT' });
+  });
+
   it('gives the energy of days from scenarios, and adds that up too', async () => {
     const forecaster = await trainCapacityForecaster({ ...plain, history });
     const answer = await forecaster.outlook({ startMs: startMs + 5 * hour, days: 3 });
@@ -326,7 +356,7 @@ describe('portfolio and outlook', () => {
     expect(Math.abs(outlook.quantileWh(0.05)[0]! - low)).toBeGreaterThan(1);
     const sum = aggregate([answer, answer], { portfolioId: 'vpp' });
     expect(sum.ok && sum.value.quantileWh(0.5)[1]).toBeCloseTo(2 * outlook.quantileWh(0.5)[1]!, 6);
-    const { scenariosWh: _, quantileWh: __, ...wire } = outlook;
+    const { scenariosWh: _, quantileWh: __, scenarioIds: ___, ...wire } = outlook;
     expect(z.decode(EnergyOutlook, z.encode(EnergyOutlook, wire))).toEqual(wire);
   });
 

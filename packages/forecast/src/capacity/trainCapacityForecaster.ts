@@ -76,7 +76,7 @@ export async function trainCapacityForecaster(options: TrainCapacityForecasterOp
   const { site, systems = [], leadMs = 6 * 3_600_000, horizonDays = 7, backTestDays = 90 } = options;
   const levels = options.levels ?? defaultLevels;
   checkLevels(levels);
-  const history = createHistoryGrid(options.history, site.timeZone);
+  const history = createHistoryGrid(options.history, { timeZone: site.timeZone, ceilingW: ceilingOf(systems) });
   const pace = createPace({
     work: `Training the forecaster of ${site.id}`,
     signal: options.signal,
@@ -135,4 +135,10 @@ function checkLevels(levels: readonly number[]): void {
       context: { levels },
     },
   );
+}
+
+/** Clouds lift power above the nameplate for seconds, not for an interval, and never by half. */
+function ceilingOf(systems: readonly PvSystem[]): number | undefined {
+  if (systems.length === 0) return undefined;
+  return 1.5 * systems.reduce((sum, { inverter }) => sum + inverter.acCapacityW, 0);
 }

@@ -16,13 +16,18 @@ export function averageOver(
   return { mean: sum / count, count };
 }
 
-/** Throws `SCORE_LENGTHS` unless there are `columns` forecasts (any number when not given) as long as the outcome. */
-export function checkSizes(actual: Float64Array, forecasts: readonly Float64Array[], columns = forecasts.length): void {
+/** Throws `SCORE_LENGTHS` unless there are `count` forecasts (any number when not given) as long as the outcome. */
+export function checkSizes(actual: Float64Array, forecasts: readonly Float64Array[], count?: number): void {
+  const columns = Array.isArray(forecasts) ? [actual, ...forecasts] : [];
+  if (columns.length === 0 || columns.some((column: unknown) => !(column instanceof Float64Array))) {
+    throw new UsinaError('SCORE_LENGTHS', 'Read no columns of numbers, expected a Float64Array and an array of them.');
+  }
   const wrong = forecasts.find((column) => column.length !== actual.length);
-  if (forecasts.length === columns && columns > 0 && wrong === undefined) return;
+  const expected = count ?? forecasts.length;
+  if (forecasts.length === expected && expected > 0 && wrong === undefined) return;
   throw new UsinaError(
     'SCORE_LENGTHS',
-    `Read ${forecasts.length} forecasts of ${wrong?.length ?? actual.length} intervals, expected ${columns || 'one or more'} of ${actual.length}.`,
-    { context: { forecasts: forecasts.length, columns, actual: actual.length, read: wrong?.length } },
+    `Read ${forecasts.length} forecasts of ${wrong?.length ?? actual.length} intervals, expected ${expected || 'one or more'} of ${actual.length}.`,
+    { context: { forecasts: forecasts.length, columns: expected, actual: actual.length, read: wrong?.length } },
   );
 }

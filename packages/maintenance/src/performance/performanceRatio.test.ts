@@ -37,8 +37,9 @@ describe('performance ratio', () => {
   it('takes energy and sun from the same intervals only', () => {
     const result = performanceRatio({ ...plant([8_000, 9_000, nan], [1_000, nan, 500]), minCoverage: 0.3 });
     expect(result).toMatchObject({ ok: true, value: { ratio: 0.8 } });
-    expect(result.evidence.coverage).toBeCloseTo(1 / 3, 12);
-    expect(result.evidence.notes).toEqual(['No temperature correction: coefficient not given.']);
+    // the missing hour counts as the 750 W/m² between its neighbours: 1000 of 2250
+    expect(result.evidence.coverage).toBeCloseTo(4 / 9, 12);
+    expect(result.evidence.notes).toContain('No temperature correction: coefficient not given.');
   });
 
   it('answers insufficient data instead of a guess', () => {
@@ -47,8 +48,28 @@ describe('performance ratio', () => {
       reason: 'noNameplate',
     });
     expect(performanceRatio({ unit })).toMatchObject({ ok: false, reason: 'noIrradiance' });
-    expect(performanceRatio({ unit, weather })).toMatchObject({ reason: 'lowCoverage', evidence: { coverage: 0.5 } });
+    expect(performanceRatio({ unit, weather })).toMatchObject({ reason: 'lowCoverage', evidence: { coverage: 2 / 3 } });
     expect(performanceRatio(plant([0], [0]))).toMatchObject({ reason: 'noSun' });
+  });
+
+  it('counts the offset of a pyranometer at night as no sun', () => {
+    const result = performanceRatio(plant([0, 8_000, 0], [-8, 1_000, -8]));
+    expect(result).toMatchObject({ ok: true, value: { ratio: 0.8, irradiationWhM2: 1_000 } });
+  });
+
+  it('asks for the hours with sun: two hours missing at noon are not made up for by the night', () => {
+    const day = Array.from({ length: 24 }, (_, hour) => Math.max(0, 1_000 * Math.sin(((hour - 6) / 12) * Math.PI)));
+    const gap = day.map((sun, hour) => (hour === 11 || hour === 12 ? nan : sun));
+    const noonMissing = performanceRatio(
+      plant(
+        gap.map((sun) => 8 * sun),
+        [...day],
+      ),
+    );
+    expect(noonMissing).toMatchObject({ ok: false, reason: 'lowCoverage' });
+    expect(noonMissing.evidence.coverage).toBeCloseTo(1 - 1_965.93 / 7_595.75, 4);
+    const nightMissing = day.map((sun, hour) => (hour < 5 ? nan : 8 * sun));
+    expect(performanceRatio(plant(nightMissing, [...day]))).toMatchObject({ ok: true, evidence: { coverage: 1 } });
   });
 
   it('leaves out values that are flagged', () => {

@@ -1,6 +1,7 @@
 import { type Evidence, type Evidenced, evidenced, insufficient } from '@usina/core';
 import type { Series } from '@usina/core/series';
 import { irradianceOf } from '../history/irradianceOf.ts';
+import { sunWeights } from '../history/sunWeights.ts';
 import { commonGrid, type UnitHistory } from '../history/UnitHistory.ts';
 import { usableValues } from '../history/usableValues.ts';
 import { finalYield, referenceIrradianceWm2, referenceYield } from './yields.ts';
@@ -12,7 +13,7 @@ export interface PerformanceRatioOptions {
   weather?: Series | undefined;
   /** Of power, from the data sheet of the modules: −0.004 for most silicon. [1/°C] */
   temperatureCoefficientPerC?: number | undefined;
-  /** Least share of the time with both power and irradiance. @defaultValue 0.9 */
+  /** Least share of the time with both power and irradiance, weighted by the usual sun of each time of day. @defaultValue 0.9 */
   minCoverage?: number;
 }
 
@@ -32,7 +33,8 @@ export type NoPerformanceRatio = 'noNameplate' | 'noPower' | 'noIrradiance' | 'l
 
 /**
  * Performance ratio of IEC 61724-1: energy delivered over what the rated power would have made of the sun that came.
- * Only intervals with both power and irradiance count; flagged values do not.
+ * Only intervals with both power and irradiance count; flagged values do not. Irradiance below zero, the offset of a
+ * pyranometer at night, counts as none.
  *
  * Answers insufficient data without a nameplate, power, irradiance or enough coverage.
  *
@@ -70,14 +72,16 @@ export function performanceRatio({
 
   const factor = temperatureFactor(weather, temperatureCoefficientPerC, notes);
   const hours = stepMs / 3_600_000;
-  let [used, energyWh, irradiationWhM2, warmEnergyWh, warmIrradiationWhM2] = [0, 0, 0, 0, 0];
+  const weightOf = sunWeights(irradiance.values, stepMs);
+  let [used, possible, energyWh, irradiationWhM2, warmEnergyWh, warmIrradiationWhM2] = [0, 0, 0, 0, 0, 0];
   for (let interval = 0; interval < length; interval++) {
-    const [watts, sun] = [power[interval]!, irradiance.values[interval]!];
+    const [watts, sun] = [power[interval]!, Math.max(irradiance.values[interval]!, 0)];
+    const weight = weightOf(interval);
+    possible += weight;
     if (!Number.isFinite(watts) || !Number.isFinite(sun)) continue;
-    used += Math.min(
-      unit.series.coverage.acPowerW?.[interval] ?? 1,
-      weather?.coverage[irradiance.point]?.[interval] ?? 1,
-    );
+    used +=
+      weight *
+      Math.min(unit.series.coverage.acPowerW?.[interval] ?? 1, weather?.coverage[irradiance.point]?.[interval] ?? 1);
     energyWh += watts * hours;
     irradiationWhM2 += sun * hours;
     const share = factor?.(interval) ?? Number.NaN;
@@ -85,10 +89,11 @@ export function performanceRatio({
     warmEnergyWh += watts * hours;
     warmIrradiationWhM2 += sun * hours * share;
   }
-  const covered = { ...evidence, coverage: used / length };
-  if (used / length < minCoverage) {
-    const percent = (100 * used) / length;
-    const message = `Power and irradiance cover ${percent.toFixed(1)} % of the time, ${100 * minCoverage} % are needed.`;
+  const coverage = possible > 0 ? used / possible : 0;
+  const covered = { ...evidence, coverage };
+  notes.push('Coverage is weighted by the usual sun of each time of day.');
+  if (coverage < minCoverage && possible > 0) {
+    const message = `Power and irradiance cover ${(100 * coverage).toFixed(1)} % of the sunny time, ${100 * minCoverage} % are needed.`;
     return insufficient('lowCoverage', message, covered);
   }
   if (!(irradiationWhM2 > 0)) return insufficient('noSun', 'There was no irradiance in the time given.', covered);

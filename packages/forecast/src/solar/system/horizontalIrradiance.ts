@@ -27,8 +27,9 @@ export function horizontalIrradiance(series: Series, sun: IntervalSun, decomposi
   for (let i = 0; i < length; i++) {
     const cosine = cosDeg(sun.zenithDeg[i]!);
     const beam = atLeastZero(dni?.[i]);
-    const diffuse = atLeastZero(dhi?.[i]);
     const global = atLeastZero(ghi?.[i]);
+    const measured = atLeastZero(dhi?.[i]);
+    const diffuse = Number.isNaN(measured) ? Math.max(global - beam * Math.max(cosine, 0), 0) : measured;
     dhiWm2[i] = diffuse;
     ghiWm2[i] = Number.isNaN(global) ? Math.max(beam * Math.max(cosine, 0) + diffuse, 0) : global;
     // below 3° over the horizon the beam by difference is noise divided by almost nothing

@@ -27,6 +27,24 @@ function clearDay(stepMs: number, columns: Record<string, number[]> = {}) {
 }
 
 describe('simulate', () => {
+  it('makes the same of any two of global, beam and diffuse irradiance', () => {
+    const [dni, dhi] = [400, 300];
+    const noonMs = midnight + 12 * hour;
+    const sun = sunPosition({ ...place, atMs: noonMs + hour / 2 });
+    const ghi = dhi + dni * Math.cos((sun.zenithDeg * Math.PI) / 180);
+    const power = (columns: Record<string, number[]>) =>
+      simulate(
+        roof,
+        { label: 'start', series: createSeries({ startMs: noonMs, stepMs: hour, columns }) },
+        { sunAt: 'middle' },
+      ).columns.acPowerW[0]!;
+    const all = power({ ghiWm2: [ghi], dniWm2: [dni], dhiWm2: [dhi] });
+    expect(power({ dniWm2: [dni], dhiWm2: [dhi] })).toBeCloseTo(all, 6);
+    expect(power({ ghiWm2: [ghi], dhiWm2: [dhi] })).toBeCloseTo(all, 6);
+    expect(power({ ghiWm2: [ghi], dniWm2: [dni] })).toBeCloseTo(all, 6);
+    expect(power({ ghiWm2: [ghi], dniWm2: [dni / 2] })).not.toBeCloseTo(all, 0);
+  });
+
   it('gives a clear spring day on a roof that looks north', () => {
     const power = simulate(roof, { label: 'start', series: clearDay(900_000) });
     const [day] = power.energyByDay('America/Sao_Paulo');

@@ -119,4 +119,17 @@ describe('csvWeather', () => {
     expect(thrown({ text: 'time,ghi,temp\n' })).toMatchObject({ code: 'WEATHER_CSV_EMPTY' });
     expect(thrown({ text: text.split('\n').slice(0, 2).join('\n') })).toMatchObject({ code: 'WEATHER_CSV_GRID' });
   });
+
+  it('reads a falling file over the hour that comes twice as it reads a rising one', () => {
+    const rows = ['2018-02-17T22:00,1', '2018-02-17T23:00,2', '2018-02-17T23:00,3', '2018-02-18T00:00,4'];
+    const read = (lines: string[]) =>
+      csvWeather({
+        text: ['time,ghi', ...lines].join('\n'),
+        label: 'start',
+        timeZone: 'America/Sao_Paulo',
+        columns: { time: 'time', ghiWm2: 'ghi' },
+      }).series;
+    expect([...read(rows).columns.ghiWm2!]).toEqual([1, 2, 3, 4]);
+    expect(read([...rows].reverse())).toEqual(read(rows));
+  });
 });

@@ -34,7 +34,8 @@ export interface CsvWeatherOptions {
 }
 
 /**
- * Weather from the text of a CSV file. Empty cells and missing rows are NaN; rows may come in any order.
+ * Weather from the text of a CSV file. Empty cells and missing rows are NaN; rows may come in any order, but where clocks
+ * go back and stamps carry no offset they must rise or fall throughout: else nobody knows which pass of the hour is which.
  *
  * Throws a `WeatherError` that says file, line, column, what was read and what was expected: `WEATHER_LABEL`,
  * `WEATHER_ZONE`, `WEATHER_UNIT`, `WEATHER_CSV_EMPTY`, `…_COLUMN`, `…_NUMBER`, `…_TIME`, `…_DUPLICATE`, `…_GRID`.
@@ -66,8 +67,7 @@ export function csvWeather(options: CsvWeatherOptions): Weather {
   });
   const stamps: number[] = [];
   const lineOf: number[] = [];
-  for (let i = 1; i < lines.length; i++) {
-    if (lines[i] === '') continue;
+  for (const i of rowsByTime(lines, (line) => splitCsvLine(line, separator)[timeIndex] ?? '')) {
     const cells = splitCsvLine(lines[i]!, separator);
     stamps.push(readStamp(cells[timeIndex] ?? '', { file, line: i + 1, column: time }));
     lineOf.push(i + 1);
@@ -89,6 +89,13 @@ export function csvWeather(options: CsvWeatherOptions): Weather {
     issuedAtMs,
     series: createSeries({ startMs: grid.startMs, stepMs: grid.stepMs, columns: Object.fromEntries(gridded) }),
   };
+}
+
+/** Positions of the rows in the order of time, where the file rises or falls: a falling file is read from its end. */
+function rowsByTime(lines: readonly string[], stampOf: (line: string) => string): number[] {
+  const rows = lines.flatMap((line, i) => (i === 0 || line === '' ? [] : [i]));
+  const [first, last] = [rows[0], rows.at(-1)].map((i) => (i === undefined ? '' : stampOf(lines[i]!)));
+  return first! > last! ? rows.reverse() : rows;
 }
 
 function columnIndex(names: readonly string[], name: string, file: string): number {

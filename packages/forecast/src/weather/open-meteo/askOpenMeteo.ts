@@ -17,6 +17,8 @@ export interface AskOptions {
   clock: Clock;
   /** How often a question is asked again after 429, 5xx or no answer. */
   retries: number;
+  /** How long one answer may take. [ms] */
+  timeoutMs: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -41,7 +43,7 @@ type Answer =
   | { ok: true; json: unknown }
   | { ok: false; again: boolean; waitMs?: number | undefined; error: WeatherError };
 
-async function askOnce({ fetch, url, apiKey, signal }: AskOptions): Promise<Answer> {
+async function askOnce({ fetch, url, apiKey, signal, timeoutMs }: AskOptions): Promise<Answer> {
   const hide = (text: string) =>
     apiKey ? text.replaceAll(apiKey, '***').replaceAll(encodeURIComponent(apiKey), '***') : text;
   const where = hide(url);
@@ -49,7 +51,8 @@ async function askOnce({ fetch, url, apiKey, signal }: AskOptions): Promise<Answ
   let retryAfter: string | null;
   let text: string;
   try {
-    const response = await fetch(url, signal ? { signal } : {});
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     status = response.status;
     retryAfter = response.headers.get('retry-after');
     text = await response.text();

@@ -15,6 +15,8 @@ export interface OpenMeteoOptions {
   clock?: Clock;
   /** How often a busy service is asked again. @defaultValue 3 */
   retries?: number;
+  /** How long one answer may take. [ms] @defaultValue 30000 */
+  timeoutMs?: number;
 }
 
 /** A place and what to ask for it. */
@@ -77,7 +79,7 @@ const hosts = { forecast: 'api', archive: 'archive-api', ensemble: 'ensemble-api
  * const weather = await openMeteo().forecast({ latitudeDeg: -27.6, longitudeDeg: -48.55, days: 3 });
  */
 export function openMeteo(options: OpenMeteoOptions = {}): OpenMeteo {
-  const { apiKey, baseUrl, clock = systemClock, retries = 3 } = options;
+  const { apiKey, baseUrl, clock = systemClock, retries = 3, timeoutMs = 30_000 } = options;
   const source = sourceOf(apiKey);
   const ask = (service: keyof typeof hosts, place: OpenMeteoPlace, parameters: Record<string, string | number>) => {
     const host = baseUrl?.replace(/\/+$/, '') ?? `https://${apiKey ? 'customer-' : ''}${hosts[service]}.open-meteo.com`;
@@ -98,6 +100,7 @@ export function openMeteo(options: OpenMeteoOptions = {}): OpenMeteo {
       apiKey,
       clock,
       retries,
+      timeoutMs,
       signal: place.signal,
     });
   };
