@@ -1,4 +1,5 @@
 import { clipRun, type EnergyRun } from './EnergyRun.ts';
+import { orderedRuns } from './orderedRuns.ts';
 
 export interface EnergyByIntervalOptions {
   runs: readonly EnergyRun[];
@@ -18,13 +19,14 @@ export interface EnergyByInterval {
 /**
  * Adds the readings of one meter and point up to longer intervals. Finer readings are summed; a reading that
  * straddles two intervals belongs to neither, and both count as missing. Nothing is spread, scaled or filled.
+ * Throws `AGREEMENT_INPUT` where two runs overlap.
  */
 export function energyByInterval(options: EnergyByIntervalOptions): EnergyByInterval {
   const { startMs, endMs, intervalMs } = options;
   const count = Math.ceil((endMs - startMs) / intervalMs);
   const energyWh = new Array<bigint>(count).fill(0n);
   const coveredMs = new Float64Array(count);
-  for (const whole of options.runs) {
+  for (const whole of orderedRuns(options.runs)) {
     const run = clipRun(whole, startMs, endMs);
     if (run === undefined) continue;
     for (let i = 0; i < run.energyWh.length; i++) {

@@ -32,6 +32,14 @@ export const MeterRole = z.strictObject({
 });
 export type MeterRole = z.infer<typeof MeterRole>;
 
+/** Several meters, each point of each at most once: named twice, its energy would count twice. */
+export const MeterRoles = z.array(MeterRole).refine(distinctRoles, 'expected every meter and point once');
+
+/** Whether no meter and point is named twice. */
+export function distinctRoles(roles: readonly MeterRole[]): boolean {
+  return new Set(roles.map(({ meterId, point }) => `${meterId}\u0000${point}`)).size === roles.length;
+}
+
 /** Share of the period that readings must cover; below it the answer is insufficient data. */
 export const MinimumCoverage = z.number().min(0).max(1).default(1);
 

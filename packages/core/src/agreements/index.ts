@@ -21,13 +21,14 @@ export {
 export { type DefineAgreementOptions, defineAgreement, formulaOf } from './defineAgreement.ts';
 export { clipRun, EnergyRun, readingsOf, runsOf } from './EnergyRun.ts';
 export { type EnergyByInterval, type EnergyByIntervalOptions, energyByInterval } from './energyByInterval.ts';
-export { Amount, Decimal, Fraction, MeterRole, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
+export { Amount, Decimal, Fraction, MeterRole, MeterRoles, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
 export { indexFactor, type PriceIndex } from './indexFactor.ts';
 export { LineInputs } from './LineInputs.ts';
 export { landLease } from './landLease.ts';
 export { type LeaseAmount, type LeaseAmountOptions, type LeaseRule, leaseAmount } from './leaseAmount.ts';
 export { coverageOf, type MeteredTotalOptions, meteredTotal } from './meteredTotal.ts';
 export { type NetByIntervalOptions, type NetInterval, netByInterval } from './netByInterval.ts';
+export { orderedRuns } from './orderedRuns.ts';
 export { type OwedOptions, owed } from './owed.ts';
 export { ppa } from './ppa.ts';
 export { clipPrices, priceAt } from './priceAt.ts';

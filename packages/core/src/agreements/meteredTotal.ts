@@ -53,18 +53,18 @@ interface Coverage {
   readonly firstGapMs: number | undefined;
 }
 
-/** Share of a range that runs cover, and where the first gap is. Runs must be in order of time. */
+/** Share of a range that runs cover, what overlaps counted once, and where the first gap is. */
 export function coverageOf(runs: readonly EnergyRun[], startMs: number, endMs: number): Coverage {
   let coveredMs = 0;
   let reachedMs = startMs;
   let firstGapMs: number | undefined;
-  for (const whole of runs) {
+  for (const whole of [...runs].sort((a, b) => a.startMs - b.startMs)) {
     const run = clipRun(whole, startMs, endMs);
     if (run === undefined) continue;
     if (run.startMs > reachedMs) firstGapMs ??= reachedMs;
-    const lengthMs = run.energyWh.length * run.stepMs;
-    coveredMs += lengthMs;
-    reachedMs = run.startMs + lengthMs;
+    const runEndMs = run.startMs + run.energyWh.length * run.stepMs;
+    coveredMs += Math.max(0, runEndMs - Math.max(reachedMs, run.startMs));
+    reachedMs = Math.max(reachedMs, runEndMs);
   }
   if (reachedMs < endMs) firstGapMs ??= reachedMs;
   return { coverage: endMs > startMs ? coveredMs / (endMs - startMs) : 0, firstGapMs };

@@ -6,7 +6,7 @@ import { unitPrice } from '../money/unitPrice.ts';
 import { evidenced } from '../readings/Evidence.ts';
 import type { LineDraft } from './AgreementKind.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { MeterRole, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
+import { MeterRoles, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
 import { meteredTotal } from './meteredTotal.ts';
 import { owed } from './owed.ts';
 
@@ -34,7 +34,7 @@ export const ppa = defineAgreement({
   terms: z.strictObject({
     currency: Currency.default('BRL'),
     pricePerMwh: Price,
-    delivered: z.array(MeterRole).min(1).describe('meters whose energy is delivered'),
+    delivered: MeterRoles.min(1).describe('meters whose energy is delivered'),
     volumeBand: VolumeBand.optional(),
     minimumCoverage: MinimumCoverage,
   }),

@@ -6,7 +6,7 @@ import { type Evidenced, evidenced } from '../readings/Evidence.ts';
 import { parseMonth } from './activeDays.ts';
 import { contractMonth } from './contractVolume.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { Fraction, MeterRole, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
+import { Fraction, MeterRoles, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
 import { meteredTotal } from './meteredTotal.ts';
 import { owed } from './owed.ts';
 
@@ -29,7 +29,7 @@ export const sale = defineAgreement({
     pricePerMwh: Price,
     seasonalShare: z.array(Fraction).length(12).optional().describe('share of the year in each month; flat without'),
     flexBand: Fraction.default('0'),
-    consumption: z.array(MeterRole).default([]).describe('meters that the volume follows within its band'),
+    consumption: MeterRoles.default([]).describe('meters that the volume follows within its band'),
     minimumCoverage: MinimumCoverage,
   }),
   meters: ({ consumption }) => consumption.map(({ meterId }) => meterId),

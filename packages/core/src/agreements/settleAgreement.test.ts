@@ -7,7 +7,9 @@ import { money } from '../money/index.ts';
 import { evidenced } from '../readings/Evidence.ts';
 import { monthRange } from '../time/index.ts';
 import {
+  coverageOf,
   defineAgreement,
+  energyByInterval,
   owed,
   readingsOf,
   recomputeAgreement,
@@ -113,6 +115,54 @@ describe('ppa', () => {
     expect(result.ok && result.value.items[0]!.amount).toEqual(money('185.75', 'BRL'));
     expect(result.evidence.coverage).toBeCloseTo(743 / 744, 12);
     expect(result.evidence.notes).toHaveLength(1);
+  });
+});
+
+describe('energy that is there twice', () => {
+  const hours = hourly('pv', 'energyExportedWh', () => 1_000n);
+  const terms = { pricePerMwh: '250.00', delivered: [{ meterId: 'pv' }] };
+  const shared = { generation: [{ meterId: 'pv' }], price: { perMwh: '1' }, operatorShare: '0' };
+  const quarters = hours.flatMap((hour) =>
+    [0, 1, 2, 3].map((k) => ({
+      ...hour,
+      startMs: hour.startMs + (k * hourMs) / 4,
+      endMs: hour.startMs + ((k + 1) * hourMs) / 4,
+      energyWh: 250n,
+    })),
+  );
+  const half = runsOf(hours.slice(0, hours.length / 2));
+
+  it.each([
+    ['hourly and quarter-hourly', [...runsOf(hours), ...runsOf(quarters)]],
+    ['half of the month given twice', [...half, ...half]],
+    ['half of it again in quarters', [...half, ...runsOf(quarters.slice(0, quarters.length / 2))]],
+  ])('is refused: %s', (_, runs) => {
+    for (const [kind, kindTerms] of [
+      ['ppa', terms],
+      ['surplusShare', shared],
+    ] as const) {
+      expect(() => settle({ agreement: agreement({ kind, terms: kindTerms }), runs })).toThrow(
+        expect.objectContaining({ code: 'AGREEMENT_INPUT' }),
+      );
+    }
+    expect(() => energyByInterval({ runs, ...october, intervalMs: hourMs })).toThrow(
+      expect.objectContaining({ code: 'AGREEMENT_INPUT' }),
+    );
+    expect(coverageOf(runs, october.startMs, october.endMs).coverage).toBe(runs[0] === half[0] ? 0.5 : 1);
+  });
+
+  it('is refused where the terms name a meter and point twice', () => {
+    const twice = [{ meterId: 'pv' }, { meterId: 'pv', subtract: true }];
+    for (const [kind, kindTerms] of [
+      ['ppa', { ...terms, delivered: twice }],
+      ['sale', { mwmed: '1', pricePerMwh: '1', consumption: twice }],
+      ['surplusShare', { ...shared, generation: twice }],
+      ['surplusShare', { ...shared, load: [{ meterId: 'pv' }] }],
+    ] as const) {
+      expect(() => settle({ agreement: agreement({ kind, terms: kindTerms }) })).toThrow(
+        expect.objectContaining({ code: 'AGREEMENT_INVALID' }),
+      );
+    }
   });
 });
 

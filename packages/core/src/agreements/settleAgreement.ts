@@ -10,6 +10,7 @@ import { checkAgreement } from './checkAgreement.ts';
 import { formulaOf } from './defineAgreement.ts';
 import { clipRun, type EnergyRun } from './EnergyRun.ts';
 import { LineInputs } from './LineInputs.ts';
+import { orderedRuns } from './orderedRuns.ts';
 import { clipPrices } from './priceAt.ts';
 import { settlePeriodOf } from './settlePeriodOf.ts';
 
@@ -20,7 +21,7 @@ export interface SettleAgreementOptions {
   month: string;
   /** First local day on which a later version of the agreement holds. @defaultValue null */
   supersededFrom?: string | null;
-  /** Readings of at least the agreement's meters, in order of time by meter and point. @defaultValue none */
+  /** Readings of at least the agreement's meters; no two runs of one meter and point overlap. @defaultValue none */
   runs?: readonly EnergyRun[];
   /** @defaultValue none */
   prices?: readonly PriceSeries[];
@@ -44,7 +45,7 @@ export interface SettledAgreement {
  * A month that the term does not touch yields no items.
  *
  * Throws `AGREEMENT_INVALID`, `AGREEMENT_KIND_UNKNOWN`, and `AGREEMENT_INPUT` for `given` values that the kind refuses
- * or two price series for one reference. Missing data is no error but an insufficient answer with its reason.
+ * two price series for one reference, or runs of one meter and point that overlap. Missing data is no error but an insufficient answer with its reason.
  */
 export function settleAgreement(options: SettleAgreementOptions): Evidenced<SettledAgreement, SettleReason> {
   const { agreement, month, supersededFrom = null, carryIn, given = {} } = options;
@@ -67,9 +68,8 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
     carryIn,
     given: parseGiven(kind, agreement, given),
     energy(meterId, point) {
-      const found = (options.runs ?? [])
-        .filter((run) => run.meterId === meterId && run.point === point)
-        .flatMap((run) => clipRun(run, period.startMs, period.endMs) ?? []);
+      const stream = (options.runs ?? []).filter((run) => run.meterId === meterId && run.point === point);
+      const found = orderedRuns(stream).flatMap((run) => clipRun(run, period.startMs, period.endMs) ?? []);
       runs.set(`${meterId}\u0000${point}`, found);
       return found;
     },

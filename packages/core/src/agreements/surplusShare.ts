@@ -6,7 +6,7 @@ import { money, moneyText } from '../money/moneyOf.ts';
 import { unitPrice } from '../money/unitPrice.ts';
 import { type Evidence, evidenced, insufficient } from '../readings/Evidence.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { Amount, Fraction, MeterRole, MinimumCoverage, Price } from './fields.ts';
+import { Amount, distinctRoles, Fraction, MeterRoles, MinimumCoverage, Price } from './fields.ts';
 import { netByInterval } from './netByInterval.ts';
 import { owed } from './owed.ts';
 import { priceAt } from './priceAt.ts';
@@ -34,16 +34,21 @@ const SurplusPrice = z.union([
 export const surplusShare = defineAgreement({
   kind: 'surplusShare',
   roles: ['operator', 'subscriber'],
-  terms: z.strictObject({
-    currency: Currency.default('BRL'),
-    generation: z.array(MeterRole).min(1).describe('meters of what is generated'),
-    load: z.array(MeterRole).default([]).describe('meters of what is used on site; none when the first are net meters'),
-    intervalMs: z.number().int().positive().default(3_600_000).describe('within it generation and load are netted'),
-    price: SurplusPrice,
-    operatorShare: Fraction,
-    minimumFee: Amount.default('0').describe('what the operator gets at least'),
-    minimumCoverage: MinimumCoverage,
-  }),
+  terms: z
+    .strictObject({
+      currency: Currency.default('BRL'),
+      generation: MeterRoles.min(1).describe('meters of what is generated'),
+      load: MeterRoles.default([]).describe('meters of what is used on site; none when the first are net meters'),
+      intervalMs: z.number().int().positive().default(3_600_000).describe('within it generation and load are netted'),
+      price: SurplusPrice,
+      operatorShare: Fraction,
+      minimumFee: Amount.default('0').describe('what the operator gets at least'),
+      minimumCoverage: MinimumCoverage,
+    })
+    .refine(({ generation, load }) => distinctRoles([...generation, ...load]), {
+      path: ['load'],
+      message: 'expected every meter and point once, in generation or in load',
+    }),
   given: z.strictObject({ costs: Amount.default('0').describe('costs of the period, taken off before sharing') }),
   meters: ({ generation, load }) => [...generation, ...load].map(({ meterId }) => meterId),
   settle(context) {
