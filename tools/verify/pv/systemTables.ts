@@ -135,18 +135,21 @@ export const pvwatts: PvTable = {
     'eta_inv_nom',
     'eta_inv_ref',
   ],
-  checks: closed('pvwatts_dc', 'pvwatts_ac'),
+  checks: closed('pvwatts_dc', 'pvwatts_dc_k0p01', 'pvwatts_dc_k0p01_cap', 'pvwatts_ac'),
   compute: (rows) =>
     byRow(rows, (n) => {
-      const dcPowerW = pvwattsDc({
+      const dc = {
         effectiveIrradianceWm2: n.effective_irradiance!,
         cellTemperatureC: n.temp_cell!,
         dcCapacityW: n.pdc0!,
         temperatureCoefficientPerC: n.gamma_pdc!,
         referenceTemperatureC: n.temp_ref!,
-      });
+      };
+      const dcPowerW = pvwattsDc(dc);
       return {
         pvwatts_dc: dcPowerW,
+        pvwatts_dc_k0p01: pvwattsDc({ ...dc, k: 0.01 }),
+        pvwatts_dc_k0p01_cap: pvwattsDc({ ...dc, k: 0.01, capAdjustment: true }),
         pvwatts_ac: pvwattsAc({
           dcPowerW,
           dcLimitW: n.inverter_pdc0!,

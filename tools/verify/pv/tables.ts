@@ -1,8 +1,10 @@
 import { chain } from './chain.ts';
-import { decomposition, transposition } from './irradianceTables.ts';
+import { decomposition } from './decompositionTable.ts';
+import { preciseCurves, sandia, singleDiodeTable } from './electricTables.ts';
 import type { PvTable } from './PvTable.ts';
 import { clearSky, solarPosition } from './sunTables.ts';
 import { cellTemperature, diffuseIncidence, incidence, losses, pvwatts } from './systemTables.ts';
+import { transposition } from './transpositionTable.ts';
 
 /** The tables that we know, by file name. */
 export const pvTables: Readonly<Record<string, PvTable>> = {
@@ -15,5 +17,8 @@ export const pvTables: Readonly<Record<string, PvTable>> = {
   'f_cell_temperature.csv': cellTemperature,
   'g_pvwatts_dc_ac.csv': pvwatts,
   'g_pvwatts_losses.csv': losses,
+  'g_sandia_inverter.csv': sandia,
+  'g_singlediode.csv': singleDiodeTable,
+  'g_singlediode_precise_iv.csv': preciseCurves,
   'h_modelchain_pvwatts_8760.csv': chain,
 };

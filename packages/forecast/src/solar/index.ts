@@ -8,10 +8,11 @@ export {
 export { type AngleOfIncidenceOptions, angleOfIncidence, aoiProjection } from './angleOfIncidence.ts';
 export { type HaurwitzOptions, haurwitz } from './clearsky/haurwitz.ts';
 export { type IneichenOptions, type Irradiance, ineichen } from './clearsky/ineichen.ts';
-export type { Decomposition, DecompositionInput } from './decomposition/Decomposition.ts';
-export { type ErbsOptions, type ErbsResult, erbs, erbsDecomposition } from './decomposition/erbs.ts';
+export * from './decomposition/index.ts';
+export * from './diode/index.ts';
 export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
 export * from './incidence/index.ts';
+export * from './inverter/index.ts';
 export {
   type GroundDiffuseOptions,
   groundDiffuse,
@@ -32,12 +33,4 @@ export { type PvAsset, type PvSite, pvSystemOf } from './system/pvSystemOf.ts';
 export type { SimulationWeather } from './system/SimulationWeather.ts';
 export { type SimulatedPower, type SimulateOptions, simulate } from './system/simulate.ts';
 export * from './temperature/index.ts';
-export { hayDavies } from './transposition/hayDavies.ts';
-export { isotropic } from './transposition/isotropic.ts';
-export { perez } from './transposition/perez.ts';
-export {
-  defineTransposition,
-  type SkyElement,
-  type Transposition,
-  type TranspositionOptions,
-} from './transposition/Transposition.ts';
+export * from './transposition/index.ts';

@@ -12,13 +12,21 @@ export interface PvwattsDcOptions {
   temperatureCoefficientPerC: Quantity;
   /** [°C] @defaultValue 25 */
   referenceTemperatureC?: number;
+  /**
+   * Non-linearity at low irradiance: the share of capacity that is lost at 200 W/m², positive for a loss there.
+   * @defaultValue 0, the linear model
+   */
+  k?: number;
+  /** With `k`: no correction from 1000 W/m² on, where it would be a gain. @defaultValue false */
+  capAdjustment?: boolean;
   out?: Column;
 }
 
 /**
  * DC power of a PV array, before losses. [W]
  *
- * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014.
+ * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014; B. Marion, "Comparison of predictive models for
+ * photovoltaic module performance", 33rd IEEE PVSC, 2008 (the correction by `k`).
  *
  * @example
  * pvwattsDc({ effectiveIrradianceWm2: 800, cellTemperatureC: 45, dcCapacityW: 6_600, temperatureCoefficientPerC: -0.004 })
@@ -32,11 +40,21 @@ export function pvwattsDc({
   dcCapacityW,
   temperatureCoefficientPerC,
   referenceTemperatureC = 25,
+  k = 0,
+  capAdjustment = false,
   out,
 }: PvwattsDcOptions): number | Column {
   return mapQuantities(
-    (irradiance, cell, capacity, gamma) => irradiance * 0.001 * capacity * (1 + gamma * (cell - referenceTemperatureC)),
+    (irradiance, cell, capacity, gamma) =>
+      irradiance * 0.001 * capacity * (1 + gamma * (cell - referenceTemperatureC)) -
+      (k === 0 ? 0 : capacity * k * nonlinearity(irradiance, capAdjustment)),
     [effectiveIrradianceWm2, cellTemperatureC, dcCapacityW, temperatureCoefficientPerC],
     out,
   );
+}
+
+/** 0 in the dark, 1 at 200 W/m², 0 at 1000 W/m² and a gain above. */
+function nonlinearity(irradianceWm2: number, capAdjustment: boolean): number {
+  if (irradianceWm2 <= 200) return 1 - (1 - irradianceWm2 / 200) ** 4;
+  return capAdjustment && irradianceWm2 >= 1000 ? 0 : (1000 - irradianceWm2) / 800;
 }
