@@ -19,7 +19,7 @@ export interface RelativeAirmassOptions {
   /** Apparent zenith (the true one for `simple`). NaN comes out from 90 on. [°] */
   zenithDeg: Quantity;
   /** @defaultValue 'kastenyoung1989' */
-  model?: 'kastenyoung1989' | 'gueymard1993' | 'simple';
+  model?: 'kastenyoung1989' | 'kasten1966' | 'gueymard1993' | 'simple';
   out?: Column;
 }
 
@@ -28,6 +28,8 @@ const airmassModels = {
   kastenyoung1989: (z: number) => 1 / (cosDeg(z) + 0.50572 * (6.07995 + (90 - z)) ** -1.6364),
   /** C. Gueymard, Solar Energy 51, 121-138, 1993. */
   gueymard1993: (z: number) => 1 / (cosDeg(z) + 0.00176759 * z * (94.37515 - z) ** -1.21563),
+  /** F. Kasten, Arch. Meteorol. Geophys. Bioklimatol. B 14, 206-223, 1966. */
+  kasten1966: (z: number) => 1 / (cosDeg(z) + 0.15 * (93.885 - z) ** -1.253),
   simple: (z: number) => 1 / cosDeg(z),
 };
 

@@ -31,7 +31,7 @@ export function groundDiffuse({ surfaceTiltDeg, ghiWm2, albedo = 0.25, out }: Gr
   );
 }
 
-export interface PoaIrradianceOptions extends Omit<TranspositionOptions, 'out'> {
+export interface PoaIrradianceOptions extends Omit<TranspositionOptions, 'out' | 'ghiWm2'> {
   /** Global horizontal. [W/m²] */
   ghiWm2: Quantity;
   /** Share that the ground reflects. @defaultValue 0.25 */
@@ -71,7 +71,7 @@ export function poaIrradiance({
     (tilt, azimuth, zenith, solar, dni) => Math.max(dni * aoiCosine(tilt, azimuth, zenith, solar), 0),
     [sky.surfaceTiltDeg, sky.surfaceAzimuthDeg, sky.solarZenithDeg, sky.solarAzimuthDeg, sky.dniWm2],
   );
-  const poaSkyDiffuseWm2: Quantity = transposition(sky);
+  const poaSkyDiffuseWm2: Quantity = transposition({ ...sky, ghiWm2 });
   const poaGroundDiffuseWm2: Quantity = groundDiffuse({ surfaceTiltDeg: sky.surfaceTiltDeg, ghiWm2, albedo });
   const poaWm2 = mapQuantities(
     (direct, dome, ground) => direct + dome + ground,

@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { aoiCosine } from '../angleOfIncidence.ts';
-import { mapQuantities, type Quantity, type Scalars } from '../Quantity.ts';
+import { cosDeg } from '../angles.ts';
+import { outColumn, type Quantity, quantityLength, type Scalars } from '../Quantity.ts';
 
 export interface TranspositionOptions {
   /** 0 is flat, 90 upright. [°] */
@@ -19,6 +20,8 @@ export interface TranspositionOptions {
   dniExtraWm2: Quantity;
   /** Relative air mass; NaN when the sun is down. Needed by Perez. @defaultValue NaN */
   relativeAirmass?: Quantity;
+  /** Global horizontal, which Klucher, Reindl and King read. [W/m²] @defaultValue diffuse and beam on the horizontal plane */
+  ghiWm2?: Quantity;
   out?: Column;
 }
 
@@ -34,6 +37,7 @@ export interface SkyElement {
   dniWm2: number;
   dniExtraWm2: number;
   relativeAirmass: number;
+  ghiWm2: number;
 }
 
 /** A model of the sky's diffuse light on a tilted plane: a formula to call, and a value to compose a `pvSystem` with. */
@@ -54,38 +58,67 @@ export function defineTransposition(definition: {
 }): Transposition {
   const { id, source, skyDiffuseWm2 } = definition;
   const apply = (options: TranspositionOptions): number | Column => {
-    const element: SkyElement = {
-      surfaceTiltDeg: 0,
-      solarZenithDeg: 0,
-      aoiProjection: 0,
-      dhiWm2: 0,
-      dniWm2: 0,
-      dniExtraWm2: 0,
-      relativeAirmass: Number.NaN,
-    };
-    return mapQuantities(
-      (tilt, azimuth, zenith, solarAzimuth, dhi, dni, extra, airmass) => {
-        element.surfaceTiltDeg = tilt;
-        element.solarZenithDeg = zenith;
-        element.aoiProjection = aoiCosine(tilt, azimuth, zenith, solarAzimuth);
-        element.dhiWm2 = dhi;
-        element.dniWm2 = dni;
-        element.dniExtraWm2 = extra;
-        element.relativeAirmass = airmass;
-        return skyDiffuseWm2(element);
-      },
-      [
-        options.surfaceTiltDeg,
-        options.surfaceAzimuthDeg,
-        options.solarZenithDeg,
-        options.solarAzimuthDeg,
-        options.dhiWm2,
-        options.dniWm2,
-        options.dniExtraWm2,
-        options.relativeAirmass ?? Number.NaN,
-      ],
-      options.out,
-    );
+    const length = skyLength(options);
+    const result = outColumn(length === undefined ? undefined : options.out, length ?? 1);
+    forEachSkyElement(options, length ?? 1, (element, i) => {
+      result[i] = skyDiffuseWm2(element);
+    });
+    return length === undefined ? result[0]! : result;
   };
   return Object.freeze(Object.assign(apply as Transposition, { id, source }));
+}
+
+/** Length that the arrays share, or undefined when all are numbers. Throws `SOLAR_LENGTHS`. */
+export function skyLength(options: TranspositionOptions): number | undefined {
+  return quantityLength(skyQuantities(options));
+}
+
+function skyQuantities(options: TranspositionOptions): Quantity[] {
+  return [
+    options.surfaceTiltDeg,
+    options.surfaceAzimuthDeg,
+    options.solarZenithDeg,
+    options.solarAzimuthDeg,
+    options.dhiWm2,
+    options.dniWm2,
+    options.dniExtraWm2,
+    options.relativeAirmass ?? Number.NaN,
+    options.ghiWm2 ?? Number.NaN,
+  ];
+}
+
+/** Calls `visit` with each element, one object that is reused. */
+export function forEachSkyElement(
+  options: TranspositionOptions,
+  length: number,
+  visit: (element: Readonly<SkyElement>, index: number) => void,
+): void {
+  const quantities = skyQuantities(options);
+  const columns = quantities.map((each) => (typeof each === 'number' ? Float64Array.of(each) : each));
+  const steps = quantities.map((each) => (typeof each === 'number' ? 0 : 1));
+  const at = (k: number, i: number) => columns[k]![i * steps[k]!]!;
+  const element: SkyElement = {
+    surfaceTiltDeg: 0,
+    solarZenithDeg: 0,
+    aoiProjection: 0,
+    dhiWm2: 0,
+    dniWm2: 0,
+    dniExtraWm2: 0,
+    relativeAirmass: 0,
+    ghiWm2: 0,
+  };
+  for (let i = 0; i < length; i++) {
+    element.surfaceTiltDeg = at(0, i);
+    element.solarZenithDeg = at(2, i);
+    element.aoiProjection = aoiCosine(element.surfaceTiltDeg, at(1, i), element.solarZenithDeg, at(3, i));
+    element.dhiWm2 = at(4, i);
+    element.dniWm2 = at(5, i);
+    element.dniExtraWm2 = at(6, i);
+    element.relativeAirmass = at(7, i);
+    element.ghiWm2 =
+      options.ghiWm2 === undefined
+        ? element.dhiWm2 + element.dniWm2 * Math.max(cosDeg(element.solarZenithDeg), 0)
+        : at(8, i);
+    visit(element, i);
+  }
 }

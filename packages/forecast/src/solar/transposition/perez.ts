@@ -1,5 +1,5 @@
 import { cosDeg, RAD, sinDeg } from '../angles.ts';
-import { defineTransposition, type Transposition } from './Transposition.ts';
+import { type ComponentTransposition, defineComponentTransposition } from './SkyComponents.ts';
 
 /** Upper limits of the clearness bins and their coefficients F11 F12 F13 F21 F22 F23, "all sites composite 1990". */
 const bins: readonly (readonly number[])[] = [
@@ -24,11 +24,14 @@ const bins: readonly (readonly number[])[] = [
  * perez({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,
  *   dhiWm2: 16.05, dniWm2: 1007.25, dniExtraWm2: 1343.57997, relativeAirmass: 8.2296 }) // 51.261
  */
-export const perez: Transposition = /* @__PURE__ */ defineTransposition({
+export const perez: ComponentTransposition = /* @__PURE__ */ defineComponentTransposition({
   id: 'perez',
   source: 'Perez et al. 1990, all sites composite',
-  skyDiffuseWm2: ({ dhiWm2, dniWm2, dniExtraWm2, relativeAirmass, aoiProjection, solarZenithDeg, surfaceTiltDeg }) => {
-    if (dhiWm2 === 0 || (Number.isNaN(relativeAirmass) && !Number.isNaN(dhiWm2))) return 0;
+  write: ({ dhiWm2, dniWm2, dniExtraWm2, relativeAirmass, aoiProjection, solarZenithDeg, surfaceTiltDeg }, parts) => {
+    if (dhiWm2 === 0 || (Number.isNaN(relativeAirmass) && !Number.isNaN(dhiWm2))) {
+      parts.isotropicWm2 = parts.circumsolarWm2 = parts.horizonWm2 = 0;
+      return;
+    }
     const z = solarZenithDeg * RAD;
     const k = 1.041 * z ** 3;
     const clearness = ((dhiWm2 + dniWm2) / dhiWm2 + k) / (1 + k);
@@ -37,7 +40,8 @@ export const perez: Transposition = /* @__PURE__ */ defineTransposition({
     const f1 = Math.max(0, f11! + f12! * brightness + f13! * z);
     const f2 = f21! + f22! * brightness + f23! * z;
     const ratio = Math.max(aoiProjection, 0) / Math.max(cosDeg(solarZenithDeg), cosDeg(85));
-    const dome = 0.5 * (1 - f1) * (1 + cosDeg(surfaceTiltDeg));
-    return Math.max(dhiWm2 * (dome + f1 * ratio + f2 * sinDeg(surfaceTiltDeg)), 0);
+    parts.isotropicWm2 = dhiWm2 * 0.5 * (1 - f1) * (1 + cosDeg(surfaceTiltDeg));
+    parts.circumsolarWm2 = dhiWm2 * f1 * ratio;
+    parts.horizonWm2 = dhiWm2 * f2 * sinDeg(surfaceTiltDeg);
   },
 });

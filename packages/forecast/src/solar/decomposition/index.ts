@@ -1,0 +1,14 @@
+export { type BeamDecompositionOptions, dirintDecomposition, discDecomposition } from './beamDecomposition.ts';
+export { type BolandCoefficients, boland, bolandDecomposition } from './boland.ts';
+export {
+  type ClearnessDecomposition,
+  type ClearnessSplit,
+  type ClearnessSplitOptions,
+  defineClearnessDecomposition,
+} from './ClearnessDecomposition.ts';
+export type { Decomposition, DecompositionInput } from './Decomposition.ts';
+export { type DirintOptions, dirint } from './dirint.ts';
+export { type DiscOptions, type DiscResult, disc } from './disc.ts';
+export { type ErbsOptions, type ErbsResult, erbs, erbsDecomposition } from './erbs.ts';
+export { erbsDriesse } from './erbsDriesse.ts';
+export { orgillHollands } from './orgillHollands.ts';
