@@ -4,8 +4,7 @@ import { closeAfter } from './cli/opened.ts';
 import { readOptions, usage } from './cli/options.ts';
 import { listenForStop } from './cli/stopSignals.ts';
 import { createWorkFolder } from './cli/workFolder.ts';
-import { runRecorded } from './runRecorded.ts';
-import { runSeeded } from './runSeeded.ts';
+import { readRecorded } from './data/readRecorded.ts';
 
 const { signal, release } = listenForStop(process);
 try {
@@ -16,7 +15,12 @@ try {
     await closeAfter(async ({ keep }) => {
       const work = keep(await createWorkFolder(options.out));
       const run = { options, folder: work.path, narrator, signal };
-      await (options.data === undefined ? runSeeded(run) : runRecorded(run));
+      // The packages are loaded when they are needed: a slip in the files is told at once.
+      if (options.data === undefined) await (await import('./runSeeded.ts')).runSeeded(run);
+      else {
+        const recorded = await readRecorded(options.data, run);
+        await (await import('./runRecorded.ts')).runRecorded(recorded, run);
+      }
       signal.throwIfAborted();
       await work.publish();
     });

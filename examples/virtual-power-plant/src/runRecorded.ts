@@ -1,17 +1,14 @@
 import type { PriceSeries } from '@usina/core';
 import { localDateOf, monthRange } from '@usina/core/time';
 import type { Journal } from '@usina/ledger/journal';
-import { mapPricesToWallClock, priceEvidence } from '@usina/market/prices';
 import { closeAfter } from './cli/opened.ts';
-import { readPlantJson } from './data/plantJson.ts';
-import { readPlantFolder } from './data/readPlantFolder.ts';
-import { defaultSubmarket, type RecordedScenario, recordedScenario } from './data/recordedScenario.ts';
+import type { Recorded } from './data/readRecorded.ts';
+import type { RecordedScenario } from './data/recordedScenario.ts';
 import { openPlant, type Plant } from './plant/openPlant.ts';
-import { readPrices } from './plant/readPrices.ts';
 import { begin, type Run, unlessStopped } from './Run.ts';
 import { recordedReport, type SettledMonth } from './report/recordedReport.ts';
 import { writeReport } from './report/writeReport.ts';
-import { endMsOf, type Notice, noticeOf } from './Scenario.ts';
+import { endMsOf } from './Scenario.ts';
 import { assessSite } from './steps/assessSite.ts';
 import { foreseeFailures } from './steps/failures.ts';
 import { forecastRecorded } from './steps/forecastRecorded.ts';
@@ -24,23 +21,9 @@ import { tellHealth } from './steps/tellHealth.ts';
 const dayMs = 86_400_000;
 
 /** A recorded plant, end to end. */
-export function runRecorded(run: Run): Promise<void> {
-  const { narrator, options } = run;
-  const folder = options.data!;
+export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<void> {
+  const { narrator } = run;
   return closeAfter(async ({ keep }) => {
-    begin(run, `Read ${folder}`);
-    const plantJson = await readPlantJson(folder);
-    const data = await readPlantFolder(folder, plantJson.timeZone);
-    const scenario = recordedScenario({ data, plant: plantJson, priced: options.prices !== undefined });
-    const prices = options.prices === undefined ? undefined : await pricesOf(scenario, options.prices);
-    scenario.notices.push(...(prices?.notices ?? []));
-    narrator.title(`${scenario.title}: ${scenario.lead}`);
-    narrator.notices(scenario.notices);
-    const rows = [...data.inverters.values()].reduce((sum, record) => sum + record.rows, 0);
-    narrator.say(
-      `${rows} rows of ${data.inverters.size} inverters, ${data.weather.rows} of the weather sensor; ${data.silentStamps} of ${data.length} stamps have no row at all`,
-    );
-
     begin(run, 'Start the machines, connect and discover');
     const plant = keep(await openPlant(scenario, run));
     await unlessStopped(run, discover(plant, run));
@@ -64,13 +47,13 @@ export function runRecorded(run: Run): Promise<void> {
     const { portfolioId } = plant.portfolio;
     const { tomorrow } = forecast;
     const plan =
-      tomorrow.ok && prices ? sell({ portfolioId, forecast: tomorrow.value, history: prices.value, run }) : undefined;
+      tomorrow.ok && prices ? sell({ portfolioId, forecast: tomorrow.value, history: prices, run }) : undefined;
     if (!prices) narrator.say('No --prices FILE was given: nothing is valued.');
     else if (!tomorrow.ok) narrator.say('No forecast: nothing is offered.');
 
     begin(run, 'Settle the months that the record touches');
     const ledger = keep(await openLedger(plant, run));
-    const settled = await settleMonths({ scenario, plant, ledger, prices: prices?.value, run });
+    const settled = await settleMonths({ scenario, plant, ledger, prices, run });
 
     begin(run, 'Prove it to a stranger, audit the journal');
     const proven = await prove(ledger, settled[0]!.settled, 'owner', run);
@@ -124,22 +107,6 @@ function assess(scenario: RecordedScenario, history: History) {
   const { siteId, timeZone, dcCapacityW, temperatureCoefficientPerC } = scenario;
   const weather = scenario.weather.get(siteId)!;
   return assessSite({ siteId, timeZone, units, weather, dcCapacityW, temperatureCoefficientPerC, price: undefined });
-}
-
-/** Prices of the plant's own submarket; without one, of another country's market by the wall clock. */
-async function pricesOf(scenario: RecordedScenario, path: string): Promise<{ value: PriceSeries; notices: Notice[] }> {
-  const margin = 2 * dayMs;
-  const prices = await readPrices({
-    path,
-    submarket: scenario.submarket ?? defaultSubmarket,
-    startMs: scenario.startMs - margin,
-    endMs: endMsOf(scenario) + margin,
-  });
-  const { value, evidence } =
-    scenario.submarket === undefined
-      ? mapPricesToWallClock({ prices, toTimeZone: scenario.timeZone })
-      : { value: prices, evidence: priceEvidence(prices) };
-  return { value, notices: (evidence.notes ?? []).map(noticeOf) };
 }
 
 function periodsOf({ startMs, length, stepMs, timeZone }: RecordedScenario): string[] {

@@ -41,6 +41,15 @@ describe('a failed run', () => {
   });
 });
 
+describe('what failed twice for one reason', () => {
+  it('is said once', () => {
+    const full = () => system({ code: 'ENOSPC', path: 'a.db' });
+    const first = full();
+    const error = new AggregateError([first, full()], 'both', { cause: first });
+    expect(describeFailure(error).message.split('\n')).toHaveLength(1);
+  });
+});
+
 describe('the command line', () => {
   it('has defaults for everything', () => {
     expect(readOptions([])).toMatchObject({ data: undefined, modbusPort: 0, mqttPort: 0, seed: 1 });

@@ -13,10 +13,12 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof Stopped) return { exitCode: error.exitCode, message: `${error.message} ${whole}` };
   if (error instanceof AggregateError && error.cause !== undefined) {
     const first = describeFailure(error.cause);
-    const closing = error.errors
-      .filter((other) => other !== error.cause)
-      .map((other) => describeFailure(other).message);
-    return { ...first, message: [first.message, ...closing.map((message) => `While closing: ${message}`)].join('\n') };
+    const others = error.errors.filter((other) => other !== error.cause).map((other) => describeFailure(other).message);
+    const news = new Set(others.filter((message) => message !== first.message));
+    return {
+      ...first,
+      message: [first.message, ...[...news].map((message) => `While closing: ${message}`)].join('\n'),
+    };
   }
   return { exitCode: 1, message: describe(error) };
 }

@@ -103,6 +103,18 @@ describe('a plant folder', () => {
       /shifted by 5\.00 h/,
     ],
     [
+      'weather between the stamps of the inverters',
+      () => write(generationRows(), [...weatherRows(), '2024-03-01T05:30,25,30,0']),
+      'DATA_IRREGULAR',
+      /line 26: 2024-03-01T05:30 lies between/,
+    ],
+    [
+      'a name that is no id',
+      () => write(generationRows().map((row) => row.replace('inv-a', 'inv#1'))),
+      'DATA_SOURCE_KEY',
+      /line 2, SOURCE_KEY: read "inv#1"/,
+    ],
+    [
       'an irregular stamp',
       () => write([...generationRows(), '2024-03-01T23:00:07,inv-a,1,1,1,1']),
       'DATA_IRREGULAR',
@@ -115,5 +127,78 @@ describe('a plant folder', () => {
 
   it('that does not exist is refused', async () => {
     await expect(readPlantFolder(join(folder, 'absent'))).rejects.toMatchObject({ code: 'DATA_FOLDER' });
+  });
+
+  it('is laid on instants by the zone of its wall clock', async () => {
+    write();
+    const plant = await readPlantFolder(folder, 'Asia/Kolkata');
+    expect(plant).toMatchObject({
+      startMs: Date.parse('2024-02-29T18:30Z'),
+      timeZone: 'Asia/Kolkata',
+      zoneFrom: 'plant.json',
+    });
+    expect(plant.inverters.get('inv-a')!.acPowerW[12]).toBe(9_800);
+  });
+
+  it('is laid on instants by the offsets of its stamps, whichever each file has', async () => {
+    const utcOf = (row: string) => {
+      const [at, ...rest] = row.split(',');
+      const utc = new Date(Date.parse(`${at}-03:00`)).toISOString().slice(0, 16);
+      return [`${utc}Z`, ...rest].join(',');
+    };
+    write(
+      generationRows().map((row) => row.replace(',', '-03:00,')),
+      weatherRows().map(utcOf),
+    );
+    const plant = await readPlantFolder(folder);
+    expect(plant).toMatchObject({ startMs: Date.parse('2024-03-01T03:00Z'), timeZone: '-03:00', zoneFrom: 'stamps' });
+    expect(plant.weather.poaWm2[12]).toBe(1_000);
+  });
+
+  it('takes a wall clock for UTC, and says so, where nothing names its zone', async () => {
+    write();
+    expect(await readPlantFolder(folder)).toMatchObject({ timeZone: 'UTC', zoneFrom: 'nothing' });
+  });
+
+  it('holds both passes of the hour in which a clock is set back', async () => {
+    const onDay = (row: string) => row.replace('2024-03-01', '2024-11-03');
+    const twice = '2024-11-03T01:00';
+    const rows = generationRows().map(onDay);
+    const weather = weatherRows().map(onDay);
+    write(rows.toSpliced(2, 0, `${twice},inv-a,7,7,7,7`), weather.toSpliced(2, 0, `${twice},25,30,0`));
+    const { inverters, length, startMs } = await readPlantFolder(folder, 'America/New_York');
+    const { acPowerW } = inverters.get('inv-a')!;
+    expect(length).toBe(25);
+    expect(acPowerW[2]).toBe(7_000);
+    expect(startMs + 2 * 3_600_000).toBe(Date.parse('2024-11-03T01:00-05:00'));
+  });
+
+  it('may change its offset where the zone of plant.json does, and nowhere else', async () => {
+    const offsetOf = (hour: number) => (hour < 2 ? '-05:00' : '-04:00');
+    const wallHours = hours.filter((hour) => hour !== 2);
+    const at = (hour: number, offset = offsetOf(hour)) => `2024-03-10T${String(hour).padStart(2, '0')}:00${offset}`;
+    const weather = wallHours.map((hour) => `${at(hour)},25,30,${sun(hour)}`);
+    const rows = wallHours.map((hour) => `${at(hour)},inv-a,1,${sun(hour)},1,1`);
+    write(rows, weather);
+    expect((await readPlantFolder(folder, 'America/New_York')).length).toBe(23);
+    await expect(readPlantFolder(folder)).rejects.toMatchObject({ code: 'DATA_TIME_ZONES_MIXED' });
+  });
+
+  it('with a time that its clock never showed is refused', async () => {
+    const onDay = (row: string) => row.replace('2024-03-01', '2024-03-10');
+    write(generationRows().map(onDay), weatherRows().map(onDay));
+    await expect(readPlantFolder(folder, 'America/New_York')).rejects.toMatchObject({
+      code: 'DATA_TIME_ZONES_MIXED',
+      message: expect.stringMatching(/line 4.* no clock in America\/New_York showed/),
+    });
+  });
+
+  it('whose rows do not divide the local day is refused', async () => {
+    const utc = (row: string) => row.replace(',', 'Z,');
+    write(generationRows().map(utc), weatherRows().map(utc));
+    await expect(readPlantFolder(folder, 'Asia/Kolkata')).rejects.toMatchObject({
+      code: 'DATA_IRREGULAR',
+      message: expect.stringMatching(/a day of Asia\/Kolkata is not made of such steps/),
+    });
   });
 });
