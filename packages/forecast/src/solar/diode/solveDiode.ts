@@ -77,11 +77,10 @@ export function diodeVoltageOfMaxPower(
     const slope = current * dVoltage + voltage * dCurrent;
     if (slope > 0) low = vd;
     else high = vd;
-    const next = vd - slope / (2 * dCurrent * dVoltage + (voltage - series * current) * bend);
-    const inside = next > low && next < high;
-    const moved = inside ? next - vd : (low + high) / 2 - vd;
-    vd += moved;
-    if (!(Math.abs(moved) > SMALL_STEP * thermal)) return vd;
+    const step = -slope / (2 * dCurrent * dVoltage + (voltage - series * current) * bend);
+    if (!(Math.abs(step) > SMALL_STEP * thermal)) return vd + step;
+    const next = vd + step;
+    vd = next > low && next < high ? next : (low + high) / 2;
   }
   return vd;
 }
