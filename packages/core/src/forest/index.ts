@@ -10,6 +10,7 @@ export {
 } from './calibration/Calibration.ts';
 export { fitIsotonic } from './calibration/fitIsotonic.ts';
 export { fitPlatt } from './calibration/fitPlatt.ts';
+export { type ImbalancedData, type MakeImbalancedOptions, makeImbalanced } from './data/makeImbalanced.ts';
 export type { Explanation } from './explain/explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
 export type { FlatForest, ForestTask, LeafSamples } from './FlatForest.ts';
@@ -27,5 +28,6 @@ export {
 export { rocAuc } from './scores/rocAuc.ts';
 export type { ScoredLabels } from './scores/ScoredLabels.ts';
 export { type ClassifierScore, scoreClassifier } from './scores/scoreClassifier.ts';
+export { type GroupPart, type SplitByGroupOptions, splitByGroup } from './splits/splitByGroup.ts';
 export { type SplitByTimeOptions, splitByTime, type TimePart } from './splits/splitByTime.ts';
 export { type TrainClassifierOptions, trainClassifier } from './trainClassifier.ts';
