@@ -1,0 +1,63 @@
+import type { FlatForest } from '../FlatForest.ts';
+import type { ModelCard } from './ModelCard.ts';
+import { modelFileError } from './ModelFileError.ts';
+
+/**
+ * Trees of a file must end and stay inside their arrays, whatever the checksum says: children after their parent within
+ * one tree, columns and leaves that exist, a card that fits. Throws `FOREST_FILE_INVALID`.
+ */
+export function checkTrees(forest: FlatForest, card: ModelCard): void {
+  const { features, outputs, base, roots, feature, value, levels } = forest;
+  const nodes = feature.length;
+  const perNode = [forest.threshold, forest.missingLeft, forest.left, forest.right, forest.weight, forest.leaf];
+  expect(
+    perNode.every(({ length }) => length === nodes),
+    'arrays of nodes differ in length',
+  );
+  expect(features === card.features.length, 'the trees and the card count different features');
+  expect(base.length === outputs && value.length % outputs === 0, 'base or leaves do not fit the outputs');
+  expect(levels === undefined || levels.length === outputs, 'quantile levels do not fit the outputs');
+  const classes = forest.task !== 'classification' ? 0 : forest.link === 'logistic' ? 2 : outputs;
+  expect(forest.link !== 'logistic' || outputs === 1, 'a logistic link has one output');
+  expect((card.labels?.length ?? 0) === classes, 'the trees and the card count different labels');
+  expect(
+    (card.importance?.length ?? features) === features && (card.drift?.features.length ?? features) === features,
+    'the card does not tell of every feature',
+  );
+  expect(nodes === 0 ? roots.length === 0 : roots[0] === 0, 'the first tree does not start at the first node');
+  for (let tree = 0; tree < roots.length; tree++) {
+    const [root, end] = [roots[tree]!, roots[tree + 1] ?? nodes];
+    expect(root < end && end <= nodes, `tree ${tree} has no node`);
+    for (let node = root; node < end; node++) checkNode(forest, node, end);
+  }
+  checkSamples(forest);
+}
+
+function checkNode(forest: FlatForest, node: number, end: number): void {
+  const column = forest.feature[node]!;
+  if (column >= 0) {
+    const [left, right] = [forest.left[node]!, forest.right[node]!];
+    const below = left > node && left < end && right > node && right < end;
+    if (below && column < forest.features) return;
+  } else if (column === -1) {
+    const leaf = forest.leaf[node]!;
+    if (leaf >= 0 && leaf < forest.value.length / forest.outputs) return;
+  }
+  expect(false, `node ${node} points outside its tree`);
+}
+
+function checkSamples({ samples, value, outputs }: FlatForest): void {
+  if (!samples) return;
+  const { targets, start, members } = samples;
+  const fits =
+    start.length === value.length / outputs + 1 &&
+    start[0] === 0 &&
+    start.at(-1) === members.length &&
+    start.every((from, leaf) => leaf === 0 || from >= start[leaf - 1]!) &&
+    members.every((member) => member < targets.length);
+  expect(fits, 'the targets of the leaves point outside their array');
+}
+
+function expect(holds: boolean, otherwise: string): void {
+  if (!holds) throw modelFileError('FOREST_FILE_INVALID', `The model file contradicts itself: ${otherwise}.`);
+}
