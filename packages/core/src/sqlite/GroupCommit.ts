@@ -20,23 +20,40 @@ export class GroupCommit {
   readonly #send: Send;
   readonly #queue: Append[] = [];
   #inFlight = 0;
+  #pumping = false;
 
   constructor(send: Send) {
     this.#send = send;
   }
 
+  /** Appends are committed in the order of the calls. */
   append(readings: readonly Reading<string>[]): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ readings, resolve, reject });
-      if (this.#queue.length === 1) queueMicrotask(() => this.#pump());
+      this.#wake();
     });
   }
 
-  #pump(): void {
+  #wake(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    queueMicrotask(() => void this.#pump());
+  }
+
+  /** Encodes and sends one group after the other: none overtakes an earlier one. */
+  async #pump(): Promise<void> {
     while (this.#inFlight < depth && this.#queue.length > 0) {
+      const group = this.#take();
       this.#inFlight += 1;
-      void this.#commit(this.#take());
+      try {
+        const lists = group.map(({ readings }) => readings);
+        const batches = await encodeAll(lists.length === 1 ? lists[0]! : lists.flat());
+        void this.#commit(group, batches);
+      } catch (error) {
+        this.#refuse(group, error);
+      }
     }
+    this.#pumping = false;
   }
 
   #take(): Append[] {
@@ -50,20 +67,23 @@ export class GroupCommit {
     return this.#queue.splice(0, appends);
   }
 
-  async #commit(group: Append[]): Promise<void> {
+  async #commit(group: Append[], batches: Uint8Array<ArrayBuffer>[]): Promise<void> {
     try {
-      const batches = await encodeAll(
-        group.length === 1 ? group[0]!.readings : group.flatMap(({ readings }) => readings),
+      const results = await this.#send(
+        batches,
+        group.map(({ readings }) => readings.length),
       );
-      const sizes = group.map(({ readings }) => readings.length);
-      const results = await this.#send(batches, sizes);
       group.forEach(({ resolve }, index) => void resolve(results[index]!));
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    } finally {
       this.#inFlight -= 1;
-      this.#pump();
+    } catch (error) {
+      this.#refuse(group, error);
     }
+    this.#wake();
+  }
+
+  #refuse(group: Append[], error: unknown): void {
+    this.#inFlight -= 1;
+    for (const { reject } of group) reject(error);
   }
 }
 

@@ -68,6 +68,7 @@ export interface LatestValue {
 export interface TelemetryStore {
   /**
    * Stores all of the readings or none; resolves once they are as durable as the store promises.
+   * Appends, erasures and retentions take effect in the order of their calls, awaited or not.
    * Rejects with a `StoreError`: see `StoreErrorCode`.
    */
   append(readings: readonly Reading<string>[]): Promise<AppendResult>;

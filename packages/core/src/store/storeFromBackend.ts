@@ -8,6 +8,7 @@ import type { PageQuery, StoreBackend } from './StoreBackend.ts';
 import { StoreError } from './StoreError.ts';
 import { createStoreWriter, type StoreWriter } from './StoreWriter.ts';
 import type { RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
+import { WriteOrder } from './WriteOrder.ts';
 
 const pageSize = 4_096;
 
@@ -15,6 +16,7 @@ const pageSize = 4_096;
 export function storeFromBackend(backend: StoreBackend): TelemetryStore {
   const pending = new Set<Promise<unknown>>();
   const writers = new Set<StoreWriter>();
+  const writes = new WriteOrder();
   let closing: Promise<void> | undefined;
   let accepting = true;
 
@@ -69,11 +71,15 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
   }
 
   return {
-    append: (list) =>
-      track(async () => {
-        await checkAll(list);
-        return backend.append(list);
-      }),
+    append: (list) => {
+      const readings = list.slice();
+      return track(() =>
+        writes.next(
+          () => checkAll(readings),
+          () => backend.append(readings),
+        ),
+      );
+    },
     range: range as TelemetryStore['range'],
     scan,
     latest: (query) =>
@@ -84,17 +90,23 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
     eraseAsset: (assetId) =>
       track(async () => {
         checkSubject({ assetId });
-        return backend.eraseAsset(assetId);
+        return writes.alone(() => backend.eraseAsset(assetId));
       }),
     retain: ({ beforeMs }) =>
       track(async () => {
         checkInstant('beforeMs', beforeMs);
-        return backend.retain(beforeMs);
+        return writes.alone(() => backend.retain(beforeMs));
       }),
     writer(options) {
       const writer = createStoreWriter({
         ...options,
-        append: (list) => settle(() => backend.append(list)),
+        append: (list) =>
+          settle(() =>
+            writes.next(
+              async () => undefined,
+              () => backend.append(list),
+            ),
+          ),
         onEnd: () => void writers.delete(writer),
       });
       if (accepting) writers.add(writer);

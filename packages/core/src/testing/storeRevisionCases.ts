@@ -36,6 +36,41 @@ export const storeRevisionCases: readonly StoreCase[] = [
     },
   ],
   [
+    'takes appends in the order of their calls, however long they are',
+    async (store) => {
+      const long = Array.from({ length: 9_000 }, (_, index) =>
+        storeReading({ atMs: index * 1_000, receivedAtMs: 1e9 }),
+      );
+      const first = store.append(long);
+      const second = store.append([{ ...long[8_500]!, values: { acPowerW: 2 } }]);
+      assert.deepEqual(await first, appended(9_000));
+      assert.deepEqual(await second, { appended: 0, corrected: 1, duplicates: 0 });
+      const [newest] = await store.range({ ...wholeRange, startMs: 8_500_000, endMs: 8_500_001 });
+      assert.equal(newest?.values.acPowerW, 2);
+    },
+  ],
+  [
+    'erases what was given before the call, and keeps what is given after it',
+    async (store) => {
+      const calls = [
+        store.append([storeReading(), storeReading({ atMs: minuteMs })]),
+        store.eraseAsset('inv-1'),
+        store.append([storeReading({ atMs: 2 * minuteMs })]),
+      ];
+      assert.deepEqual(await Promise.all(calls), [appended(2), { removed: 2 }, appended(1)]);
+      assert.equal((await store.range(wholeRange)).length, 1);
+    },
+  ],
+  [
+    'is not touched by what becomes of the list that it was given',
+    async (store) => {
+      const list = [storeReading()];
+      const append = store.append(list);
+      list.length = 0;
+      assert.deepEqual(await append, appended(1));
+    },
+  ],
+  [
     'tells what was known at an instant',
     async (store) => {
       await store.append([storeReading({ receivedAtMs: 20, values: { acPowerW: 2 } })]);
