@@ -7,7 +7,7 @@ import { StoreError } from './StoreError.ts';
 export interface StoreWriterOptions {
   /** Readings that may wait to be stored. Further ones are dropped and counted. @defaultValue 50_000 */
   maxPending?: number;
-  /** Told of each append that failed, of each invalid reading and of the first drop in a row. */
+  /** Told of each append that failed, of each invalid reading and of the first drop in a row: a row ends with an append that took all that came. */
   onError?: (error: StoreError) => void;
 }
 
@@ -46,6 +46,7 @@ export function createStoreWriter({ append, maxPending = 50_000, onError, onEnd 
   let inFlight = 0;
   let running: Promise<void> | undefined;
   let dropping = false;
+  let droppedBefore = 0;
   let ended = false;
   let lastError: unknown;
 
@@ -70,7 +71,8 @@ export function createStoreWriter({ append, maxPending = 50_000, onError, onEnd 
         fault(error);
       }
       inFlight = 0;
-      dropping = false;
+      if (counts.dropped === droppedBefore) dropping = false;
+      droppedBefore = counts.dropped;
     }
     running = undefined;
   }

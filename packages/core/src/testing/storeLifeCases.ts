@@ -67,4 +67,21 @@ export const storeLifeCases: readonly StoreCase[] = [
       assert.equal((await store.range(wholeRange)).length, 3);
     },
   ],
+  [
+    'tells once of an overload that lasts, and again of the next one',
+    async (store) => {
+      const told: string[] = [];
+      const writer = store.writer({ maxPending: 3, onError: ({ code }) => told.push(code) });
+      const give = async (count: number) => {
+        for (const reading of storeMinutes(count)) writer.next(reading);
+        await writer.idle();
+      };
+      for (let round = 0; round < 4; round += 1) await give(5);
+      assert.deepEqual(told, ['STORE_FULL']);
+      await give(3);
+      await give(5);
+      assert.deepEqual(told, ['STORE_FULL', 'STORE_FULL']);
+      assert.equal(writer.status().dropped, 10);
+    },
+  ],
 ];
