@@ -62,8 +62,8 @@ export function exactAmount(price: UnitPrice, quantity: Quantity): Exact {
 
 function convert({ value, unit }: Quantity, per: string): Exact {
   if (unit === per) return exact(value);
-  const from = scales[unit];
-  const to = scales[per];
+  const from = Object.hasOwn(scales, unit) ? scales[unit] : undefined;
+  const to = Object.hasOwn(scales, per) ? scales[per] : undefined;
   if (from === undefined || to === undefined || from[0] !== to[0]) {
     throw new MoneyError('MONEY_UNIT', `Read a quantity in ${unit} for a price per ${per}. Check the unit of either.`, {
       context: { unit, per },

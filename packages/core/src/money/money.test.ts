@@ -96,6 +96,8 @@ describe('amount', () => {
       code: 'MONEY_UNIT',
       context: { unit: 'MWh', per: 'month' },
     });
+    const odd = unitPrice('1', 'constructor', 'BRL');
+    expect(thrown(() => amount(odd, { value: 1n, unit: 'toString' }))).toMatchObject({ code: 'MONEY_UNIT' });
     expect(thrown(() => unitPrice('0.0000001', 'Wh', 'BRL'))).toMatchObject({ code: 'MONEY_INVALID' });
   });
 

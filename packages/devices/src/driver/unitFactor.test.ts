@@ -9,6 +9,7 @@ it.each([
   ['°C', '°C', 1],
   ['kWh', 'W', undefined],
   ['°F', '°C', undefined],
+  ['constructor', 'toString', undefined],
 ])('%s to %s', (from, to, factor) => {
   expect(unitFactor(from, to)).toBe(factor);
 });

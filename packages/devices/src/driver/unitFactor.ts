@@ -40,8 +40,8 @@ const sizes: Readonly<Record<string, readonly [base: string, factor: number]>> =
  */
 export function unitFactor(from: string, to: string): number | undefined {
   if (from === to) return 1;
-  const source = sizes[from];
-  const target = sizes[to];
+  const source = Object.hasOwn(sizes, from) ? sizes[from] : undefined;
+  const target = Object.hasOwn(sizes, to) ? sizes[to] : undefined;
   if (source === undefined || target === undefined || source[0] !== target[0]) return undefined;
   return source[1] / target[1];
 }
