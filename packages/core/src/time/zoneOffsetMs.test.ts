@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zoneOffsetMs } from './zoneOffsetMs.ts';
 
@@ -21,8 +22,33 @@ describe('zoneOffsetMs', () => {
     expect(zoneOffsetMs(0, 'UTC')).toBe(0);
   });
 
+  it('knows offsets of less than an hour to the west', () => {
+    // IANA tz database, africa: Zone Africa/Monrovia, -0:44:30 until 1972-01-07
+    expect(zoneOffsetMs(Date.UTC(1971, 0, 1), 'Africa/Monrovia')).toBe(-2_670_000);
+    expect(zoneOffsetMs(Date.UTC(1973, 0, 1), 'Africa/Monrovia')).toBe(0);
+  });
+
+  it('is what the wall clock of the runtime shows', () => {
+    const zones = ['Africa/Monrovia', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/Caracas', 'Africa/Casablanca'];
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: -5e11, max: 2e12 }), (timeZone, ms) => {
+        expect(zoneOffsetMs(ms, timeZone)).toBe(wallMs(ms, timeZone) - Math.floor(ms / 1_000) * 1_000);
+      }),
+    );
+  });
+
+  it.each(['+99:99', 'Mars/Olympus', ''])('refuses the zone "%s"', (zone) => {
+    expect(() => zoneOffsetMs(0, zone)).toThrow(expect.objectContaining({ code: 'TIME_ZONE_UNKNOWN' }));
+  });
+
   it('refuses what is no instant', () => {
     expect(() => zoneOffsetMs(Number.NaN, 'UTC')).toThrow(expect.objectContaining({ code: 'TIME_INSTANT_INVALID' }));
     expect(() => zoneOffsetMs(1e17, 'UTC')).toThrow(expect.objectContaining({ code: 'TIME_INSTANT_INVALID' }));
   });
 });
+
+/** What the wall clock shows, read as if it were UTC. */
+function wallMs(ms: number, timeZone: string): number {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(ms);
+  return Date.parse(`${text.replace(' ', 'T')}Z`);
+}

@@ -1,4 +1,3 @@
-import { tzOffset } from '@date-fns/tz';
 import { TimeError } from './TimeError.ts';
 
 /** About three days: no zone of the IANA database leaves an offset and comes back to it within that time. */
@@ -62,14 +61,38 @@ function readChunk(ms: number, index: number, timeZone: string): Chunk {
   return { offsetMs, changesAtMs: after, thenMs };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `GMT`, `GMT-03:00`, `GMT-00:44:30`. The sign is read from the text: "-00" is no negative number. */
+const offsetText = /^GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
 function askRuntime(ms: number, timeZone: string): number {
-  const minutes = tzOffset(timeZone, new Date(ms));
-  if (Number.isNaN(minutes)) {
-    throw new TimeError(
-      'TIME_ZONE_UNKNOWN',
-      `Read the time zone "${timeZone}", expected a name of the IANA database such as "America/Sao_Paulo".`,
-      { context: { timeZone } },
-    );
+  const parts = formatFor(timeZone).formatToParts(ms);
+  const text = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('\u2212', '-') ?? '';
+  const found = offsetText.exec(text);
+  if (found === null) throw unknownZone(timeZone, text);
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = found;
+  const offsetMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
+  return sign === '-' ? -offsetMs : offsetMs;
+}
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    try {
+      format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    } catch (cause) {
+      throw unknownZone(timeZone, undefined, cause);
+    }
+    formats.set(timeZone, format);
   }
-  return Math.round(minutes * 60) * 1000;
+  return format;
+}
+
+function unknownZone(timeZone: string, offset: string | undefined, cause?: unknown): TimeError {
+  return new TimeError(
+    'TIME_ZONE_UNKNOWN',
+    `Read the time zone "${timeZone}", expected a name of the IANA database such as "America/Sao_Paulo".`,
+    { context: { timeZone, ...(offset !== undefined && { offset }) }, cause },
+  );
 }
