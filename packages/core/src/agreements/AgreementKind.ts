@@ -34,7 +34,10 @@ export interface SettleContext<Terms = unknown, Given = unknown> {
   readonly agreement: Agreement;
   readonly terms: Terms;
   readonly period: SettlePeriod;
-  /** Committed energy of one meter and point within the period, in order of time; empty when there is none. */
+  /**
+   * Committed energy of one meter and point within the period, in order of time; empty when there is none. Intervals
+   * with `unusableFlags` are left out, and whoever settles says so in the evidence.
+   */
   energy(meterId: string, point: string): readonly EnergyRun[];
   /** The part of a price series that touches the period, or undefined when it was not given. */
   prices(reference: PriceReference): PriceSeries | undefined;

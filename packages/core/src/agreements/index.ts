@@ -46,3 +46,4 @@ export {
   type SurplusShareOptions,
   surplusShareAmounts,
 } from './surplusShareAmounts.ts';
+export { type UsableEnergy, unusableFlags, usableEnergy } from './usableEnergy.ts';

@@ -38,9 +38,6 @@ export function meteredTotal(options: MeteredTotalOptions): Evidenced<bigint, 'm
     }
     if (found.coverage < 1) notes.push(missing(meterId, point, found, minimumCoverage));
     for (const run of runs) {
-      if (Object.values(run.flags).some((flags) => flags.includes('estimated'))) {
-        notes.push(`${meterId} ${point} has estimated intervals`);
-      }
       for (const energy of clipRun(run, startMs, endMs)?.energyWh ?? []) totalWh += subtract ? -energy : energy;
     }
   }

@@ -166,6 +166,54 @@ describe('energy that is there twice', () => {
   });
 });
 
+describe('flagged readings', () => {
+  const flagged = (flags: Record<number, MeterReading['flags']>) =>
+    runsOf(hourly('pv', 'energyExportedWh', () => 1_000n).map((reading, i) => ({ ...reading, flags: flags[i] ?? [] })));
+  const terms = { pricePerMwh: '250.00', delivered: [{ meterId: 'pv' }] };
+  const suspect = flagged({
+    0: ['unitSuspect'],
+    2: ['outOfRange', 'estimated'],
+    3: ['commError'],
+    9: ['frozen'],
+    10: ['stale'],
+  });
+  const note =
+    'pv energyExportedWh: 5 of 744 intervals not used (commError 1, frozen 1, outOfRange 1, stale 1, unitSuspect 1), the first at 2026-10-01T03:00:00.000Z';
+
+  it('are not billed where they may be wrong, and lower the coverage', () => {
+    const strict = settle({ agreement: agreement({ kind: 'ppa', terms }), runs: suspect });
+    expect(strict).toMatchObject({ ok: false, reason: 'missingReadings', evidence: { coverage: 739 / 744 } });
+    expect(strict.evidence.notes).toEqual([note]);
+    const lenient = { ...terms, minimumCoverage: 0.9 };
+    const result = settle({ agreement: agreement({ kind: 'ppa', terms: lenient }), runs: suspect });
+    // 739 kWh at R$ 250/MWh
+    expect(result.ok && result.value.items[0]!.amount).toEqual(money('184.75', 'BRL'));
+    expect(result.evidence.notes).toContain(note);
+    expect(result.ok && result.value.items[0]!.inputs.figures).toMatchObject({ status: 'provisional' });
+    expect(result.ok && result.value.runs).toEqual(suspect);
+  });
+
+  it('are left out of netting interval by interval', () => {
+    const shared = { generation: [{ meterId: 'pv' }], price: { perMwh: '250' }, operatorShare: '0' };
+    const strict = settle({ agreement: agreement({ kind: 'surplusShare', terms: shared }), runs: suspect });
+    expect(strict).toMatchObject({ ok: false, reason: 'missingReadings' });
+    const lenient = agreement({ kind: 'surplusShare', terms: { ...shared, minimumCoverage: 0.9 } });
+    const result = settle({ agreement: lenient, runs: suspect });
+    expect(result.ok && result.value.items[0]!.amount).toEqual(money('184.75', 'BRL'));
+    expect(result.evidence.notes).toContain(note);
+  });
+
+  it('are billed with a note where they are estimated, corrected or from a memory', () => {
+    const runs = flagged({ 5: ['estimated'], 6: ['corrected'], 7: ['retained', 'estimated'] });
+    const result = settle({ agreement: agreement({ kind: 'ppa', terms }), runs });
+    expect(result.ok && result.value.items[0]!.amount).toEqual(money('186.00', 'BRL'));
+    const because =
+      'pv energyExportedWh: 3 of 744 intervals used though flagged (corrected 1, estimated 2, retained 1), the first at 2026-10-01T08:00:00.000Z';
+    expect(result.evidence).toMatchObject({ coverage: 1, notes: [because] });
+    expect(result.ok && result.value.items[0]!.inputs.figures).toMatchObject({ status: 'provisional', because });
+  });
+});
+
 describe('surplusShare', () => {
   const terms = {
     generation: [{ meterId: 'pv' }],

@@ -3,7 +3,7 @@ import type { Agreement } from '../model/Agreement.ts';
 import type { LineItem } from '../model/settlement.ts';
 import type { PriceSeries } from '../model/trade.ts';
 import type { Money } from '../money/Money.ts';
-import { type Evidenced, evidenced } from '../readings/Evidence.ts';
+import { type Evidence, type Evidenced, evidenced } from '../readings/Evidence.ts';
 import { AgreementError } from './AgreementError.ts';
 import type { AgreementKind, LineDraft, PriceReference, SettleContext, SettleReason } from './AgreementKind.ts';
 import { checkAgreement } from './checkAgreement.ts';
@@ -13,6 +13,7 @@ import { LineInputs } from './LineInputs.ts';
 import { orderedRuns } from './orderedRuns.ts';
 import { clipPrices } from './priceAt.ts';
 import { settlePeriodOf } from './settlePeriodOf.ts';
+import { usableEnergy } from './usableEnergy.ts';
 
 export interface SettleAgreementOptions {
   agreementKinds: readonly AgreementKind[];
@@ -42,6 +43,8 @@ export interface SettledAgreement {
 /**
  * Settles one month of one agreement: gives the formula its terms, period, readings and prices, and turns its drafts
  * into line items whose `inputs` hold all that it read. Pure, and so repeatable by anyone: see `recomputeAgreement`.
+ * Readings with `unusableFlags` are not billed and lower the coverage; the evidence notes them and those with other
+ * flags, and the figures of the lines then say `status: 'provisional'` and `because`.
  * A month that the term does not touch yields no items.
  *
  * Throws `AGREEMENT_INVALID`, `AGREEMENT_KIND_UNKNOWN`, and `AGREEMENT_INPUT` for `given` values that the kind refuses
@@ -60,6 +63,7 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
   }
 
   const runs = new Map<string, readonly EnergyRun[]>();
+  const notes = new Map<string, readonly string[]>();
   const prices = new Map<string, PriceSeries>();
   const context: SettleContext = {
     agreement,
@@ -70,8 +74,10 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
     energy(meterId, point) {
       const stream = (options.runs ?? []).filter((run) => run.meterId === meterId && run.point === point);
       const found = orderedRuns(stream).flatMap((run) => clipRun(run, period.startMs, period.endMs) ?? []);
+      const usable = usableEnergy(found);
       runs.set(`${meterId}\u0000${point}`, found);
-      return found;
+      notes.set(`${meterId}\u0000${point}`, usable.notes);
+      return usable.runs;
     },
     prices(reference) {
       const series = findPrices(options.prices ?? [], reference, period);
@@ -80,7 +86,9 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
     },
   };
   const result = kind.settle(context);
-  if (!result.ok) return result;
+  const flagged = [...notes.values()].flat();
+  const evidence = withNotes(result.evidence, flagged);
+  if (!result.ok) return { ...result, evidence };
 
   checkLines(agreement, result.value.lines);
   const used = [...runs.values()].flat();
@@ -102,9 +110,20 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
     amount: draft.amount,
     formula: formulaOf(kind),
     description: draft.description,
-    inputs: { ...shared, figures: { ...draft.figures } },
+    inputs: { ...shared, figures: { ...statusOf(evidence, flagged, draft), ...draft.figures } },
   }));
-  return evidenced({ items, runs: used, carryOut: result.value.carryOut }, result.evidence);
+  return evidenced({ items, runs: used, carryOut: result.value.carryOut }, evidence);
+}
+
+function withNotes(evidence: Evidence, notes: readonly string[]): Evidence {
+  return notes.length === 0 ? evidence : { ...evidence, notes: [...(evidence.notes ?? []), ...notes] };
+}
+
+/** Says of a line that flagged or missing readings make it provisional, unless its formula says so itself. */
+function statusOf(evidence: Evidence, flagged: readonly string[], { figures }: LineDraft): Record<string, string> {
+  const provisional = flagged.length > 0 || (evidence.coverage ?? 1) < 1;
+  if (!provisional || figures.status !== undefined) return {};
+  return { status: 'provisional', because: (evidence.notes ?? []).join('; ') };
 }
 
 function parseGiven(kind: AgreementKind, agreement: Agreement, given: Readonly<Record<string, unknown>>): unknown {
