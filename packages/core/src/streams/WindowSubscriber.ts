@@ -1,6 +1,7 @@
 import { asyncScheduler, Subscriber, type Subscription } from 'rxjs';
 import type { Reading } from '../readings/Reading.ts';
 import type { AssetWindow } from './AssetWindow.ts';
+import { isReading } from './isReading.ts';
 import type { LateReason } from './LateReading.ts';
 import { WindowEngine } from './WindowEngine.ts';
 import type { WindowRules } from './WindowRules.ts';
@@ -100,17 +101,9 @@ export class WindowSubscriber extends Subscriber<Reading<string>> {
   }
 }
 
-/** The group of a reading, or undefined for what is not one: a message of the field is judged, never thrown at. */
+/** The group of a reading, or undefined where the message is none or `groupBy` fails on it. */
 function keyOf(reading: Reading<string>, groupBy: WindowedOptions['groupBy']): string | undefined {
-  const isReading =
-    typeof reading === 'object' &&
-    reading !== null &&
-    typeof reading.assetId === 'string' &&
-    Number.isSafeInteger(reading.atMs) &&
-    Number.isFinite(reading.receivedAtMs) &&
-    typeof reading.values === 'object' &&
-    reading.values !== null;
-  if (!isReading) return undefined;
+  if (!isReading(reading)) return undefined;
   if (groupBy === undefined) return reading.assetId;
   try {
     const key = groupBy(reading);

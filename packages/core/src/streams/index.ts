@@ -1,8 +1,11 @@
 export type { AssetWindow, CounterWindow, GaugeWindow, PointWindow, StateWindow } from './AssetWindow.ts';
+export { type BoundedCounters, type BoundedOptions, bounded, boundedCounters } from './bounded.ts';
 export { countedAssets, type RollUpAsset, type RollUpPortfolio } from './countedAssets.ts';
 export { standardRollOvers } from './counterStep.ts';
+export { type DedupeOptions, dedupe } from './dedupe.ts';
 export type { CountedEnergy, EnergyWindow, MeasuredEnergy } from './EnergyWindow.ts';
 export type { LateOutput, LateReading, LateReason } from './LateReading.ts';
+export { type MarkStaleOptions, markStale } from './markStale.ts';
 export type { IgnoredReason } from './RollUpPeriods.ts';
 export { type RollUpOptions, rollUp } from './rollUp.ts';
 export type { ScopeEnergy } from './ScopeEnergy.ts';

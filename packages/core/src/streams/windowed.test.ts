@@ -295,7 +295,10 @@ describe('windowed, for any readings', () => {
         async (times, powers, growths, everyMs, maxGapMs) => {
           times.sort((a, b) => a - b);
           let register = 1_000;
-          const registers = growths.map((growth) => (register += growth));
+          const registers = growths.map((growth) => {
+            register += growth;
+            return register;
+          });
           const readings = times.map((at, i) => reading(at, { acPowerW: powers[i]!, energyWh: registers[i]! }));
           const windows = await run(readings, { everyMs, maxGapMs });
           let integral = 0;
