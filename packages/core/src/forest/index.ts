@@ -1,6 +1,5 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
-export type { ClassifierModel, TrainingRecord } from './ClassifierModel.ts';
-export type { ClassifierTrainer, GrownForest, TrainingProgress, TrainingTask } from './ClassifierTrainer.ts';
+export { type BinnedForestOptions, binnedForest } from './binnedForest.ts';
 export {
   type Calibration,
   type CalibrationCurve,
@@ -11,10 +10,18 @@ export {
 export { fitIsotonic } from './calibration/fitIsotonic.ts';
 export { fitPlatt } from './calibration/fitPlatt.ts';
 export { type ImbalancedData, type MakeImbalancedOptions, makeImbalanced } from './data/makeImbalanced.ts';
+export {
+  type DriftReference,
+  type DriftReferenceOptions,
+  driftReference,
+  type FeatureSpread,
+} from './drift/driftReference.ts';
+export { type FeatureDrift, measureDrift } from './drift/measureDrift.ts';
 export type { Explanation } from './explain/explainPaths.ts';
 export { columnsFromRows, type Feature, type FeatureColumn } from './FeatureColumn.ts';
 export type { FlatForest, ForestTask, LeafSamples } from './FlatForest.ts';
 export { ForestError, type ForestErrorCode } from './ForestError.ts';
+export type { LabelChoice, Model, Model as ClassifierModel, ModelParts, TrainingRecord } from './Model.ts';
 export { brierScore } from './scores/brierScore.ts';
 export { bestF1, f1Score, type ThresholdScore } from './scores/f1Score.ts';
 export { logLoss } from './scores/logLoss.ts';
@@ -30,4 +37,14 @@ export type { ScoredLabels } from './scores/ScoredLabels.ts';
 export { type ClassifierScore, scoreClassifier } from './scores/scoreClassifier.ts';
 export { type GroupPart, type SplitByGroupOptions, splitByGroup } from './splits/splitByGroup.ts';
 export { type SplitByTimeOptions, splitByTime, type TimePart } from './splits/splitByTime.ts';
+export type {
+  ClassifierTask,
+  ClassifierTrainer,
+  GrownForest,
+  OutOfBag,
+  RegressorTask,
+  RegressorTrainer,
+  TrainingProgress,
+} from './Trainer.ts';
 export { type TrainClassifierOptions, trainClassifier } from './trainClassifier.ts';
+export { type TrainRegressorOptions, trainRegressor } from './trainRegressor.ts';
