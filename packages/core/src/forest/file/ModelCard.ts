@@ -81,9 +81,12 @@ export const ModelCard = z.strictObject({
   drift: drift.optional().describe('how the features were spread, to tell when they no longer are'),
 });
 /** What a model file says of a model beside its trees. */
-export type ModelCard = z.output<typeof ModelCard>;
+export type ModelCard = Fixed<z.output<typeof ModelCard>>;
 /** Figures of a model on rows that it was or was not trained on. */
 export type ModelMetrics = NonNullable<ModelCard['metrics']>[number];
+
+/** Read-only through and through, so that calibrations and drift references fit as they are. */
+type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { libraryVersion } from './libraryVersion.ts';
+import type { ModelCard } from './ModelCard.ts';
 import { aligned, checksumBytes, formatVersion, type ModelFile, magic, preludeBytes } from './ModelFile.ts';
 import { modelFileError } from './ModelFileError.ts';
 import { ModelHeader, type Section, sectionTypes } from './ModelHeader.ts';
@@ -20,7 +21,7 @@ export function encodeModel(file: ModelFile): Uint8Array<ArrayBuffer> {
   });
   const header = z.safeEncode(ModelHeader, {
     library: { name: '@usina/core', version: libraryVersion },
-    card: file.card,
+    card: file.card as z.output<typeof ModelCard>,
     forest: { task, features, outputs, combine, link },
     sections,
   });
