@@ -67,11 +67,11 @@ export function columnsFromRows(features: readonly Feature[], rows: readonly (re
 
 /** Throws `FOREST_FEATURES_DIFFER` unless the columns are the features of the model, in order and unit. */
 export function checkFeatures(expected: readonly Feature[], columns: readonly FeatureColumn[]): void {
-  const text = (features: readonly Feature[]) => features.map(({ name, unit }) => `${name} [${unit}]`).join(', ');
   const same =
     expected.length === columns.length &&
     expected.every(({ name, unit }, index) => name === columns[index]!.name && unit === columns[index]!.unit);
   if (same) return;
+  const text = (features: readonly Feature[]) => features.map(({ name, unit }) => `${name} [${unit}]`).join(', ');
   throw forestError(
     'FOREST_FEATURES_DIFFER',
     `Read the columns ${text(columns)}; the model was trained on ${text(expected)}. Give the same, in the same order.`,

@@ -45,8 +45,6 @@ export type ForestTask = 'classification' | 'regression' | 'quantile';
 export interface LeafSamples {
   /** Targets of the training rows, ascending. */
   readonly targets: Float64Array<ArrayBuffer>;
-  /** Weight of each of `targets`. */
-  readonly targetWeight: Float64Array<ArrayBuffer>;
   /** Leaf l holds `members[start[l]]` to `members[start[l + 1] - 1]`; one more entry than leaves. */
   readonly start: Int32Array<ArrayBuffer>;
   /** Indices into `targets`, once for each time that the row was drawn. */

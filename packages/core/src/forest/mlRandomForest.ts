@@ -1,6 +1,6 @@
 import { RandomForestClassifier } from 'ml-random-forest';
 import { throwIfAborted } from '../errors/abort.ts';
-import type { ClassifierTrainer, GrownForest, TrainingTask } from './ClassifierTrainer.ts';
+import { checkOption } from './checkOption.ts';
 import { compileMlTree, type MlTree } from './compileMlTree.ts';
 import { forestError } from './ForestError.ts';
 import { impurityImportance } from './importance.ts';
@@ -8,6 +8,7 @@ import { nodeCounts } from './nodeCounts.ts';
 import { type FlatTree, packForest } from './packForest.ts';
 import { pause } from './pause.ts';
 import { splitMix32 } from './splitMix32.ts';
+import type { ClassifierTask, ClassifierTrainer, GrownForest } from './Trainer.ts';
 
 export interface MlRandomForestOptions {
   /** Number of trees. @defaultValue 100 */
@@ -54,17 +55,19 @@ export function mlRandomForest({
   rowsPerTree,
   maxRows = 2_000,
 }: MlRandomForestOptions = {}): ClassifierTrainer {
-  check('trees', trees, Number.isInteger(trees) && trees >= 1, 'an integer from 1');
-  check('maxDepth', maxDepth, Number.isInteger(maxDepth) && maxDepth >= 0, 'an integer from 0 (no limit)');
-  check('minLeaf', minLeaf, Number.isInteger(minLeaf) && minLeaf >= 1, 'an integer from 1');
-  check('featureShare', featureShare, featureShare > 0 && featureShare <= 1, 'a share above 0, at most 1');
-  check('rowsPerTree', rowsPerTree ?? 2, rowsPerTree === undefined || rowsPerTree >= 2, 'at least 2');
-  check('maxRows', maxRows, maxRows >= 2, 'at least 2');
+  checkOption('trees', trees, Number.isInteger(trees) && trees >= 1, 'an integer from 1');
+  checkOption('maxDepth', maxDepth, Number.isInteger(maxDepth) && maxDepth >= 0, 'an integer from 0 (no limit)');
+  checkOption('minLeaf', minLeaf, Number.isInteger(minLeaf) && minLeaf >= 1, 'an integer from 1');
+  checkOption('featureShare', featureShare, featureShare > 0 && featureShare <= 1, 'a share above 0, at most 1');
+  checkOption('rowsPerTree', rowsPerTree ?? 2, rowsPerTree === undefined || rowsPerTree >= 2, 'at least 2');
+  checkOption('maxRows', maxRows, maxRows >= 2, 'at least 2');
   return {
     id: 'ml-random-forest 2.1',
     options: { trees, maxDepth, minLeaf, featureShare, ...(rowsPerTree === undefined ? {} : { rowsPerTree }) },
     maxRows: rowsPerTree === undefined ? maxRows : Number.MAX_SAFE_INTEGER,
-    async train(task) {
+    async growClassifier(task) {
+      const weighted = task.rowWeights !== undefined || task.classWeights.some((weight) => weight !== 1);
+      checkOption('weights', 'by row or class', !weighted, 'none: ml-random-forest has no weights');
       const drawn = Math.min(rowsPerTree ?? Infinity, task.classOfRow.length);
       if (drawn > maxRows) throw tooManyRows(drawn, maxRows);
       const rows = rowsOf(task);
@@ -88,7 +91,7 @@ export function mlRandomForest({
           draw.map((row) => rows[row]!),
           draw.map((row) => task.classOfRow[row]!),
         );
-        grown.push(compileMlTree(tree as unknown as MlTree, task.classCount));
+        grown.push(compileMlTree(tree as unknown as MlTree, task.classWeights.length));
         task.onProgress?.({ done: grown.length, total: trees });
       }
       return asForest(grown, task);
@@ -97,7 +100,8 @@ export function mlRandomForest({
 }
 
 /** The trees with the weights and the importance that all training rows give them. */
-function asForest(grown: readonly FlatTree[], { columns, classOfRow, classCount }: TrainingTask): GrownForest {
+function asForest(grown: readonly FlatTree[], { columns, classOfRow, classWeights }: ClassifierTask): GrownForest {
+  const classCount = classWeights.length;
   const shape = { task: 'classification', combine: 'mean', link: 'identity' } as const;
   const base = new Float64Array(classCount);
   const forest = packForest(grown, { ...shape, features: columns.length, outputs: classCount, base });
@@ -110,7 +114,7 @@ function asForest(grown: readonly FlatTree[], { columns, classOfRow, classCount 
 }
 
 /** Rows of numbers; a missing value becomes one below the lowest of its column, which is where the flat trees send it. */
-function rowsOf({ columns, classOfRow }: TrainingTask): number[][] {
+function rowsOf({ columns, classOfRow }: ClassifierTask): number[][] {
   const substitutes = columns.map((values) => {
     let [low, high] = [Infinity, -Infinity];
     for (const value of values) {
@@ -122,11 +126,6 @@ function rowsOf({ columns, classOfRow }: TrainingTask): number[][] {
   return Array.from(classOfRow, (_, row) =>
     columns.map((values, column) => (Number.isNaN(values[row]!) ? substitutes[column]! : values[row]!)),
   );
-}
-
-function check(name: string, value: number, ok: boolean, expected: string): void {
-  if (ok) return;
-  throw forestError('FOREST_OPTION_INVALID', `Read ${name} ${value}, expected ${expected}.`, { name, value });
 }
 
 function tooManyRows(rows: number, maxRows: number) {

@@ -7,7 +7,7 @@ import { childOf, type FlatForest } from './FlatForest.ts';
 export function nodeCounts(
   forest: FlatForest,
   columns: readonly Float64Array[],
-  classOfRow: Int32Array,
+  classOfRow: Uint16Array,
   classCount: number,
 ): Float64Array<ArrayBuffer> {
   const counts = new Float64Array(forest.feature.length * classCount);

@@ -10,18 +10,14 @@ export interface FlatTree
 }
 
 /** What all trees of a forest share. */
-export type ForestHead = Pick<FlatForest, 'task' | 'features' | 'outputs' | 'combine' | 'link' | 'base' | 'levels'> & {
-  readonly targets?: Float64Array<ArrayBuffer> | undefined;
-  readonly targetWeight?: Float64Array<ArrayBuffer> | undefined;
-};
+export type ForestHead = Pick<FlatForest, 'task' | 'features' | 'outputs' | 'combine' | 'link' | 'base' | 'levels'>;
 
 /** Puts trees into one set of arrays. */
 export function packForest(trees: readonly FlatTree[], head: ForestHead): FlatForest {
-  const { targets, targetWeight, ...rest } = head;
   const nodes = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
   const leaves = trees.reduce((sum, tree) => sum + tree.value.length, 0) / head.outputs;
   const forest = {
-    ...rest,
+    ...head,
     roots: new Int32Array(trees.length),
     feature: new Int32Array(nodes),
     threshold: new Float64Array(nodes),
@@ -49,22 +45,5 @@ export function packForest(trees: readonly FlatTree[], head: ForestHead): FlatFo
     node += tree.feature.length;
     leaf += tree.value.length / head.outputs;
   }
-  return targets && targetWeight
-    ? { ...forest, samples: { targets, targetWeight, ...packMembers(trees, leaves) } }
-    : forest;
-}
-
-function packMembers(trees: readonly FlatTree[], leaves: number) {
-  const total = trees.reduce((sum, { samples }) => sum + (samples?.members.length ?? 0), 0);
-  const start = new Int32Array(leaves + 1);
-  const members = new Uint32Array(total);
-  let [leaf, member] = [0, 0];
-  for (const { samples } of trees) {
-    if (!samples) continue;
-    members.set(samples.members, member);
-    for (let index = 1; index < samples.start.length; index++) start[leaf + index] = samples.start[index]! + member;
-    leaf += samples.start.length - 1;
-    member += samples.members.length;
-  }
-  return { start, members };
+  return forest;
 }

@@ -1,0 +1,143 @@
+import type { BinnedTable } from './BinnedTable.ts';
+import { missingCode } from './chooseEdges.ts';
+import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
+import { cutBetween, markBelow, occupiedBins } from './occupiedBins.ts';
+
+/** Gini cuts for two classes. Sums of a node: rows drawn of class 0 and of class 1. */
+export class BinarySplitter implements NodeSplitter {
+  readonly sumCount = 2;
+  readonly outputs = 2;
+  readonly best: BestSplit = { feature: -1, bin: 0, missingLeft: false, gain: 0, left: new Float64Array(2) };
+  readonly #codes: Uint8Array;
+  readonly #stride: number;
+  readonly #classOfRow: Uint16Array;
+  readonly #minLeaf: number;
+  readonly #weight0: number;
+  readonly #weight1: number;
+  readonly #hist = new Float64Array(512);
+  readonly #marks = new Int32Array(8);
+  readonly #bins = new Uint8Array(256);
+  #total0 = 0;
+  #total1 = 0;
+  #impurity = 0;
+
+  constructor(table: BinnedTable, classOfRow: Uint16Array, minLeaf: number, classWeights: Float64Array) {
+    this.#codes = table.codes;
+    this.#stride = table.features;
+    this.#classOfRow = classOfRow;
+    this.#minLeaf = minLeaf;
+    this.#weight0 = classWeights[0]!;
+    this.#weight1 = classWeights[1]!;
+  }
+
+  rootSums(entries: Int32Array, sums: Float64Array): void {
+    sums.fill(0, 0, 2);
+    for (const entry of entries) sums[this.#classOfRow[entry & 0xffffff]!]! += entry >>> 24;
+  }
+
+  drawsOf(sums: Float64Array, at: number): number {
+    return sums[at]! + sums[at + 1]!;
+  }
+
+  isPure(sums: Float64Array, at: number): boolean {
+    return sums[at] === 0 || sums[at + 1] === 0;
+  }
+
+  begin(sums: Float64Array, at: number): void {
+    this.#total0 = sums[at]!;
+    this.#total1 = sums[at + 1]!;
+    const [class0, class1] = [this.#total0 * this.#weight0, this.#total1 * this.#weight1];
+    this.#impurity = (class0 * class1) / (class0 + class1);
+    this.best.feature = -1;
+    this.best.gain = 1e-12;
+  }
+
+  consider(entries: Int32Array, start: number, end: number, feature: number): boolean {
+    const bins = this.#fill(entries, start, end, feature);
+    if (bins > 1) this.#scan(feature, bins);
+    for (let index = 0; index < bins; index++) {
+      const at = this.#bins[index]! << 1;
+      this.#hist[at] = 0;
+      this.#hist[at + 1] = 0;
+    }
+    return bins > 1;
+  }
+
+  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void {
+    const [class0, class1] = [sums[at]! * this.#weight0, sums[at + 1]! * this.#weight1];
+    value[valueAt] = class0 / (class0 + class1);
+    value[valueAt + 1] = class1 / (class0 + class1);
+  }
+
+  #fill(entries: Int32Array, start: number, end: number, feature: number): number {
+    const [codes, stride, classOfRow, hist, bins] = [
+      this.#codes,
+      this.#stride,
+      this.#classOfRow,
+      this.#hist,
+      this.#bins,
+    ];
+    if (end - start < markBelow) {
+      const marks = this.#marks;
+      for (let at = start; at < end; at++) {
+        const entry = entries[at]!;
+        const row = entry & 0xffffff;
+        const code = codes[row * stride + feature]!;
+        hist[(code << 1) + classOfRow[row]!]! += entry >>> 24;
+        marks[code >> 5]! |= 1 << (code & 31);
+      }
+      return occupiedBins(marks, bins);
+    }
+    for (let at = start; at < end; at++) {
+      const entry = entries[at]!;
+      const row = entry & 0xffffff;
+      hist[(codes[row * stride + feature]! << 1) + classOfRow[row]!]! += entry >>> 24;
+    }
+    let count = 0;
+    for (let bin = 0; bin < 256; bin++) if (hist[bin << 1]! + hist[(bin << 1) + 1]! > 0) bins[count++] = bin;
+    return count;
+  }
+
+  #scan(feature: number, count: number): void {
+    const [bins, hist] = [this.#bins, this.#hist];
+    if (bins[count - 1] !== missingCode) {
+      this.#scanWith(feature, count - 1, 0, 0, false);
+      return;
+    }
+    const at = missingCode << 1;
+    this.#scanWith(feature, count - 1, 0, 0, false);
+    this.#scanWith(feature, count - 2, hist[at]!, hist[at + 1]!, true);
+  }
+
+  /** Tries the cuts after each of the first `cuts` occupied bins; what starts on the left is the missing rows. */
+  #scanWith(feature: number, cuts: number, start0: number, start1: number, missingLeft: boolean): void {
+    const [bins, hist, minLeaf, weight0, weight1] = [
+      this.#bins,
+      this.#hist,
+      this.#minLeaf,
+      this.#weight0,
+      this.#weight1,
+    ];
+    const [total0, total1, best] = [this.#total0, this.#total1, this.best];
+    let [left0, left1, bestScore] = [start0, start1, this.#impurity - best.gain];
+    for (let index = 0; index < cuts; index++) {
+      const at = bins[index]! << 1;
+      left0 += hist[at]!;
+      left1 += hist[at + 1]!;
+      const [right0, right1] = [total0 - left0, total1 - left1];
+      if (left0 + left1 < minLeaf) continue;
+      if (right0 + right1 < minLeaf) break;
+      const [l0, l1, r0, r1] = [left0 * weight0, left1 * weight1, right0 * weight0, right1 * weight1];
+      const [l, r] = [l0 + l1, r0 + r1];
+      const score = (l0 * l1 * r + r0 * r1 * l) / (l * r);
+      if (score >= bestScore) continue;
+      bestScore = score;
+      best.feature = feature;
+      best.bin = cutBetween(bins, index);
+      best.missingLeft = missingLeft;
+      best.gain = this.#impurity - score;
+      best.left[0] = left0;
+      best.left[1] = left1;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { pacer } from '../pause.ts';
+import { chooseEdges, type EdgeRows, missingCode } from './chooseEdges.ts';
+
+/** A table as trees are grown on it: one byte a cell, the cells of a row side by side. */
+export interface BinnedTable {
+  readonly rows: number;
+  readonly features: number;
+  /** `codes[row × features + feature]`; 255 for a missing value. Shared between threads where the platform can. */
+  readonly codes: Uint8Array;
+  /** By feature, see `chooseEdges`. */
+  readonly edges: readonly Float64Array<ArrayBuffer>[];
+  /** By feature: 1 where a value is missing in some row. */
+  readonly hasMissing: Uint8Array<ArrayBuffer>;
+}
+
+/** Bins columns, one after the other, giving way to the event loop. */
+export async function binTable(
+  columns: readonly Float64Array[],
+  edgeRows: EdgeRows,
+  signal?: AbortSignal,
+): Promise<BinnedTable> {
+  const rows = columns[0]!.length;
+  const breathe = pacer('Binning a table', signal);
+  const codes = new Uint8Array(sharedBuffer(rows * columns.length));
+  const hasMissing = new Uint8Array(columns.length);
+  const edges: Float64Array<ArrayBuffer>[] = [];
+  for (const [feature, values] of columns.entries()) {
+    await breathe();
+    edges.push(chooseEdges(values, edgeRows));
+    await breathe();
+    hasMissing[feature] = encode(values, edges[feature]!, codes, feature, columns.length) ? 1 : 0;
+  }
+  return { rows, features: columns.length, codes, edges, hasMissing };
+}
+
+/** Writes the codes of a column, `stride` bytes apart; says whether a value was missing. */
+export function encode(
+  values: Float64Array,
+  edges: Float64Array,
+  codes: Uint8Array | Uint16Array,
+  offset: number,
+  stride: number,
+  missing: number = missingCode,
+): boolean {
+  let found = false;
+  for (let row = 0, at = offset; row < values.length; row++, at += stride) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) {
+      codes[at] = missing;
+      found = true;
+      continue;
+    }
+    let [low, high] = [0, edges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (value >= edges[middle]!) low = middle + 1;
+      else high = middle;
+    }
+    codes[at] = low;
+  }
+  return found;
+}
+
+/** Memory that threads share; plain memory in browsers that are not cross-origin isolated. */
+function sharedBuffer(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}

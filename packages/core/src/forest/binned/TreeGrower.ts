@@ -1,0 +1,126 @@
+import type { FlatTree } from '../packForest.ts';
+import type { BinnedTable } from './BinnedTable.ts';
+import { missingCode } from './chooseEdges.ts';
+import type { NodeSplitter } from './NodeSplitter.ts';
+import { nextRandom } from './nextRandom.ts';
+import { TreeBuffer } from './TreeBuffer.ts';
+
+export interface GrowOptions {
+  /** Deepest level, the root being 0; 0 for no limit. */
+  readonly maxDepth: number;
+  /** Fewest rows drawn into a leaf. */
+  readonly minLeaf: number;
+  /** Features tried at each node; constant ones do not count. */
+  readonly featuresPerNode: number;
+  /** Keep which rows fell into each leaf. */
+  readonly keepRows: boolean;
+}
+
+/** Grows one tree at a time on a binned table, depth first. Reused from tree to tree: it holds all memory that growing needs. */
+export class TreeGrower {
+  /** Decrease in impurity by feature, of the tree. */
+  gain: Float64Array<ArrayBuffer>;
+  readonly #table: BinnedTable;
+  readonly #splitter: NodeSplitter;
+  readonly #options: GrowOptions;
+  readonly #order: Int32Array;
+  readonly #scratch: Int32Array;
+  readonly #tree: TreeBuffer;
+  #entries = new Int32Array(0);
+  /** Nodes that wait: node, start, end, depth. */
+  #stack: number[] = [];
+  #random = 0;
+
+  constructor(table: BinnedTable, splitter: NodeSplitter, options: GrowOptions) {
+    this.#table = table;
+    this.#splitter = splitter;
+    this.#options = options;
+    this.#order = Int32Array.from({ length: table.features }, (_, feature) => feature);
+    this.#scratch = new Int32Array(table.rows);
+    this.#tree = new TreeBuffer(splitter.sumCount, splitter.outputs);
+    this.gain = new Float64Array(table.features);
+  }
+
+  /** Begins a tree on entries, which it will reorder. */
+  start(entries: Int32Array<ArrayBuffer>, seed: number): void {
+    this.#entries = entries;
+    this.#random = seed;
+    for (let feature = 0; feature < this.#order.length; feature++) this.#order[feature] = feature;
+    this.gain = new Float64Array(this.#order.length);
+    this.#tree.clear();
+    const root = this.#tree.add();
+    this.#splitter.rootSums(entries, this.#tree.sums);
+    this.#stack = [root, 0, entries.length, 0];
+  }
+
+  /** Works until the tree is done (true) or the time is up (false). */
+  run(untilMs: number): boolean {
+    let visited = 0;
+    while (this.#stack.length > 0) {
+      const depth = this.#stack.pop()!;
+      const end = this.#stack.pop()!;
+      const start = this.#stack.pop()!;
+      const node = this.#stack.pop()!;
+      this.#visit(node, start, end, depth);
+      visited += end - start + 50;
+      if (visited < 20_000) continue;
+      visited = 0;
+      if (performance.now() > untilMs) return this.#stack.length === 0;
+    }
+    return true;
+  }
+
+  /** The tree that was grown. */
+  finish(): FlatTree {
+    return this.#tree.toTree(this.#table.edges, this.#splitter);
+  }
+
+  #visit(node: number, start: number, end: number, depth: number): void {
+    const { maxDepth, minLeaf, keepRows } = this.#options;
+    const [splitter, tree] = [this.#splitter, this.#tree];
+    const at = node * splitter.sumCount;
+    const full = maxDepth > 0 && depth >= maxDepth;
+    const leaf = full || splitter.drawsOf(tree.sums, at) < 2 * minLeaf || splitter.isPure(tree.sums, at);
+    if (leaf || !this.#findSplit(at, start, end)) {
+      if (keepRows) tree.keep(node, this.#entries, start, end);
+      return;
+    }
+    const { feature, bin, missingLeft, gain } = splitter.best;
+    this.gain[feature]! += gain;
+    const left = tree.split(node, feature, bin, missingLeft, splitter.best.left);
+    const middle = this.#partition(start, end, feature, bin, missingLeft);
+    this.#stack.push(left + 1, middle, end, depth + 1, left, start, middle, depth + 1);
+  }
+
+  /** Draws features without replacement until enough of them were not constant. */
+  #findSplit(at: number, start: number, end: number): boolean {
+    const [order, splitter] = [this.#order, this.#splitter];
+    splitter.begin(this.#tree.sums, at);
+    let wanted = this.#options.featuresPerNode;
+    for (let index = 0; index < order.length && wanted > 0; index++) {
+      this.#random = nextRandom(this.#random);
+      const other = index + ((this.#random >>> 0) % (order.length - index));
+      const feature = order[other]!;
+      order[other] = order[index]!;
+      order[index] = feature;
+      if (splitter.consider(this.#entries, start, end, feature)) wanted--;
+    }
+    return splitter.best.feature >= 0;
+  }
+
+  /** Entries that go left first, both sides in their old order. Gives the first that goes right. */
+  #partition(start: number, end: number, feature: number, bin: number, missingLeft: boolean): number {
+    const [entries, scratch, codes, stride] = [this.#entries, this.#scratch, this.#table.codes, this.#table.features];
+    // where missing goes left its code, the highest, must pass for a low one
+    const turn = missingLeft ? 1 : 0;
+    const limit = bin + turn;
+    let [left, right] = [start, 0];
+    for (let at = start; at < end; at++) {
+      const entry = entries[at]!;
+      if (((codes[(entry & 0xffffff) * stride + feature]! + turn) & missingCode) <= limit) entries[left++] = entry;
+      else scratch[right++] = entry;
+    }
+    for (let at = 0; at < right; at++) entries[left + at] = scratch[at]!;
+    return left;
+  }
+}

@@ -1,0 +1,17 @@
+import type { EdgeRows } from './chooseEdges.ts';
+import type { GrowTarget } from './growTrees.ts';
+
+/** Rows that edges are chosen from at most; more move no edge by a noticeable share of the rows. */
+const maxLooked = 200_000;
+
+/** Rows to choose edges from: every so many, all of them in small tables, and those outside the largest class, which are rare. */
+export function edgeRows(rows: number, target: GrowTarget): EdgeRows {
+  const stride = Math.ceil(rows / maxLooked);
+  const all = Int32Array.from({ length: Math.ceil(rows / stride) }, (_, index) => index * stride);
+  if (target.kind === 'mean') return { all, rare: new Int32Array(0) };
+  const { classOfRow, classWeights } = target;
+  const counts = new Int32Array(classWeights.length);
+  for (const row of all) counts[classOfRow[row]!]!++;
+  const largest = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
+  return { all, rare: all.filter((row) => classOfRow[row] !== largest) };
+}

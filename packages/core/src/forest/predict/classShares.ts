@@ -1,0 +1,46 @@
+import type { FlatForest } from '../FlatForest.ts';
+import { combineTrees } from './combineTrees.ts';
+
+/** Classes that a classification forest tells apart. */
+export function classCountOf(forest: FlatForest): number {
+  return forest.link === 'logistic' ? 2 : forest.outputs;
+}
+
+/** Probability of one class for each row, 0 to 1. */
+export function classShare(
+  forest: FlatForest,
+  columns: readonly Float64Array[],
+  classIndex: number,
+): Float64Array<ArrayBuffer> {
+  if (forest.link === 'softmax') return softmaxShares(forest, columns)[classIndex]!;
+  if (forest.link === 'identity') return combineTrees(forest, columns, classIndex).map((share) => Math.min(1, share));
+  const sign = classIndex === 1 ? -1 : 1;
+  return combineTrees(forest, columns, 0).map((logOdds) => 1 / (1 + Math.exp(sign * logOdds)));
+}
+
+/** Most probable class for each row; the first one on a tie. */
+export function mostProbable(forest: FlatForest, columns: readonly Float64Array[]): Int32Array<ArrayBuffer> {
+  const shares =
+    forest.link === 'softmax'
+      ? softmaxShares(forest, columns)
+      : Array.from({ length: classCountOf(forest) }, (_, index) => classShare(forest, columns, index));
+  return Int32Array.from(shares[0]!, (_, row) => {
+    let best = 0;
+    for (let index = 1; index < shares.length; index++) if (shares[index]![row]! > shares[best]![row]!) best = index;
+    return best;
+  });
+}
+
+function softmaxShares(forest: FlatForest, columns: readonly Float64Array[]): Float64Array<ArrayBuffer>[] {
+  const scores = Array.from({ length: forest.outputs }, (_, output) => combineTrees(forest, columns, output));
+  for (let row = 0; row < columns[0]!.length; row++) {
+    const most = scores.reduce((max, score) => Math.max(max, score[row]!), -Infinity);
+    let sum = 0;
+    for (const score of scores) {
+      score[row] = Math.exp(score[row]! - most);
+      sum += score[row]!;
+    }
+    for (const score of scores) score[row]! /= sum;
+  }
+  return scores;
+}
