@@ -4,6 +4,7 @@ import { preciseCurves, sandia, singleDiodeTable } from './electricTables.ts';
 import type { PvTable } from './PvTable.ts';
 import { clearSky, solarPosition } from './sunTables.ts';
 import { cellTemperature, diffuseIncidence, incidence, losses, pvwatts } from './systemTables.ts';
+import { tracker } from './trackerTable.ts';
 import { transposition } from './transpositionTable.ts';
 
 /** The tables that we know, by file name. */
@@ -11,6 +12,7 @@ export const pvTables: Readonly<Record<string, PvTable>> = {
   'a_solarposition_spa.csv': solarPosition,
   'b_extra_airmass_clearsky.csv': clearSky,
   'c_decomposition.csv': decomposition,
+  'd_singleaxis_tracker.csv': tracker,
   'd_transposition.csv': transposition,
   'e_iam.csv': incidence,
   'e_iam_diffuse.csv': diffuseIncidence,

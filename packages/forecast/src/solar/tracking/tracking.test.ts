@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskingAngle, shadedFraction, skyDiffusePassias } from '../shading/index.ts';
+import { projectedSolarZenith, singleAxis, surfaceOrientation } from './index.ts';
+
+const angle = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+describe('single-axis tracker', () => {
+  it('has the values of pvlib 0.15.2', () => {
+    const sloped = singleAxis({
+      apparentZenithDeg: 80.2805,
+      solarAzimuthDeg: 296.2578,
+      axisTiltDeg: 4.764,
+      axisAzimuthDeg: 33.826,
+      maxAngleDeg: 45,
+      gcr: 0.596,
+      crossAxisTiltDeg: 8.105,
+    });
+    expect(sloped.trackerThetaDeg).toBeCloseTo(7.3753565069259395, 10);
+    expect(sloped.aoiDeg).toBeCloseTo(88.23884201179706, 10);
+    expect(sloped.surfaceTiltDeg).toBeCloseTo(8.773028433006644, 10);
+    expect(sloped.surfaceAzimuthDeg).toBeCloseTo(91.14082261603761, 10);
+    const sun = { solarZenithDeg: 15.8318, solarAzimuthDeg: 137.6418, axisTiltDeg: 0, axisAzimuthDeg: 180 };
+    expect(projectedSolarZenith(sun)).toBeCloseTo(-10.816562035746756, 10);
+    expect(surfaceOrientation({ trackerThetaDeg: -10.816562035746756, axisAzimuthDeg: 180 })).toEqual({
+      surfaceTiltDeg: expect.closeTo(10.816562035746747, 10),
+      surfaceAzimuthDeg: expect.closeTo(90, 10),
+    });
+  });
+
+  it('has no place at night', () => {
+    const night = singleAxis({ apparentZenithDeg: Float64Array.of(91, Number.NaN), solarAzimuthDeg: 100 });
+    for (const column of Object.values(night)) expect([...column]).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  it('stays within its limit, and never shades its neighbour while it tracks back', () => {
+    fc.assert(
+      fc.property(
+        angle(0, 90),
+        angle(0, 360),
+        angle(0, 30),
+        angle(0, 360),
+        angle(0.05, 0.95),
+        angle(-15, 15),
+        (zenith, azimuth, axisTiltDeg, axisAzimuthDeg, gcr, crossAxisTiltDeg) => {
+          const rows = { axisTiltDeg, axisAzimuthDeg, gcr, crossAxisTiltDeg };
+          const { trackerThetaDeg, aoiDeg } = singleAxis({
+            ...rows,
+            apparentZenithDeg: zenith,
+            solarAzimuthDeg: azimuth,
+            maxAngleDeg: 60,
+          });
+          expect(Math.abs(trackerThetaDeg)).toBeLessThanOrEqual(60);
+          expect(aoiDeg).toBeGreaterThanOrEqual(0);
+          const free = singleAxis({ ...rows, apparentZenithDeg: zenith, solarAzimuthDeg: azimuth });
+          const sun = projectedSolarZenith({ solarZenithDeg: zenith, solarAzimuthDeg: azimuth, ...rows });
+          // a sun below the slope shines on no row: there is nothing to track back from
+          if (Math.abs(sun - crossAxisTiltDeg) >= 90 || Math.sign(sun) !== Math.sign(sun - crossAxisTiltDeg)) return;
+          const shaded = shadedFraction({
+            ...rows,
+            solarZenithDeg: zenith,
+            solarAzimuthDeg: azimuth,
+            rotationDeg: free.trackerThetaDeg,
+          });
+          expect(shaded).toBeLessThan(1e-9);
+        },
+      ),
+    );
+  });
+
+  it('faces the sun as closely as any rotation can, without back-tracking', () => {
+    fc.assert(
+      fc.property(angle(0, 90), angle(0, 360), angle(-90, 90), (apparentZenithDeg, solarAzimuthDeg, other) => {
+        const best = singleAxis({ apparentZenithDeg, solarAzimuthDeg, backtrack: false });
+        const { surfaceTiltDeg, surfaceAzimuthDeg } = surfaceOrientation({ trackerThetaDeg: other });
+        const z = (apparentZenithDeg * Math.PI) / 180;
+        const tilt = (surfaceTiltDeg * Math.PI) / 180;
+        const turn = ((solarAzimuthDeg - surfaceAzimuthDeg) * Math.PI) / 180;
+        const cosine = Math.cos(z) * Math.cos(tilt) + Math.sin(z) * Math.sin(tilt) * Math.cos(turn);
+        expect(Math.cos((best.aoiDeg * Math.PI) / 180)).toBeGreaterThanOrEqual(cosine - 1e-9);
+      }),
+    );
+  });
+
+  it('refuses a tracker that cannot be', () => {
+    const sun = { apparentZenithDeg: 30, solarAzimuthDeg: 100 };
+    const refused = expect.objectContaining({ code: 'SOLAR_RANGE' });
+    expect(() => singleAxis({ ...sun, gcr: 1.2 })).toThrowError(refused);
+    expect(() => singleAxis({ ...sun, maxAngleDeg: -5 })).toThrowError(refused);
+  });
+});
+
+describe('row-to-row shading', () => {
+  it('follows from the widths that the sun sees', () => {
+    const west = { solarAzimuthDeg: 270, axisAzimuthDeg: 180, gcr: 0.5 };
+    // facing the sun: a row of 1 covers one 2 cos 80° away: 1 - 0.347296
+    expect(shadedFraction({ ...west, solarZenithDeg: 80, rotationDeg: 80 })).toBeCloseTo(0.652704, 6);
+    expect(shadedFraction({ ...west, solarZenithDeg: 30, rotationDeg: 30 })).toBe(0);
+    expect(shadedFraction({ ...west, solarZenithDeg: 80, rotationDeg: -30 })).toBe(0);
+    expect(shadedFraction({ ...west, solarZenithDeg: 95, rotationDeg: 60 })).toBe(0);
+  });
+
+  it('hides a little of the sky', () => {
+    const maskingAngleDeg = maskingAngle({ surfaceTiltDeg: 20, gcr: 0.5 });
+    expect(maskingAngleDeg).toBeCloseTo(17.878, 3);
+    expect(skyDiffusePassias({ maskingAngleDeg })).toBeCloseTo(0.024145, 5);
+    expect(maskingAngle({ surfaceTiltDeg: 20, gcr: 0.5, slantHeight: 1 })).toBe(0);
+  });
+});
