@@ -20,6 +20,16 @@ export interface SettlePeriod {
   readonly endMs: number;
   readonly activeDays: number;
   readonly daysInMonth: number;
+  /** Where this version stands among those that the month is settled by. */
+  readonly versionDays: VersionDays;
+}
+
+/** Local days of a month under the versions of one agreement. */
+export interface VersionDays {
+  /** Covered by earlier versions. */
+  readonly before: number;
+  /** Covered by any version. */
+  readonly all: number;
 }
 
 /** Which price series an agreement is settled at. */

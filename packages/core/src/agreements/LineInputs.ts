@@ -12,7 +12,10 @@ export const LineInputs = z.object({
   agreementVersion: z.number().int().min(1),
   month: z.string(),
   supersededFrom: LocalDate.nullable().describe('local day from which a later version of the agreement holds'),
-  runs: z.array(EnergyRun).describe('the meter readings that were read'),
+  versionDays: z
+    .strictObject({ before: z.number().int().min(0), all: z.number().int().min(1) })
+    .describe('local days of the month that earlier versions cover, and that all versions cover'),
+  runs: z.array(EnergyRun).describe('the meter readings that were read, usable or not'),
   prices: z.array(PriceSeries).describe('the prices that were read'),
   carryIn: Money.nullable(),
   given: z.record(z.string(), z.unknown()),

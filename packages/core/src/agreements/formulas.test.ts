@@ -8,6 +8,7 @@ import {
   contractVolume,
   indexFactor,
   leaseAmount,
+  partOfVersion,
   subscriptionFee,
   surplusShareAmounts,
 } from './index.ts';
@@ -56,6 +57,30 @@ describe('subscriptionFee', () => {
     expect(indexFactor({ ...rates, indexFloorZero: false }).toFixed(8)).toBe('0.99495000');
     expect(indexFactor({ indexMonthlyRates: ['0.0019', '-0.0006', '0.0088'], indexFloorZero: false }).toFixed(8)).toBe(
       '1.01011029',
+    );
+  });
+});
+
+describe('partOfVersion', () => {
+  it('splits a monthly amount over the versions of a month', () => {
+    const part = (activeDays: number, before: number, all = 31) =>
+      partOfVersion(brl('30'), { activeDays, versionDays: { before, all } });
+    expect([part(10, 0), part(21, 10)]).toEqual([brl('9.68'), brl('20.32')]);
+    expect(part(17, 0, 17)).toEqual(brl('30'));
+  });
+
+  it('adds up to the amount, however often a month is amended', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -10_000n, max: 10_000n }), fc.array(fc.nat(9), { minLength: 1 }), (minor, days) => {
+        const all = days.reduce((total, each) => total + each, 1);
+        let before = 0;
+        const parts = [...days, 1].map((activeDays) => {
+          const part = partOfVersion({ minor, currency: 'BRL' }, { activeDays, versionDays: { before, all } });
+          before += activeDays;
+          return part;
+        });
+        expect(sum(parts, 'BRL').minor).toBe(minor);
+      }),
     );
   });
 });

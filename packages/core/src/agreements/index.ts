@@ -7,6 +7,7 @@ export type {
   SettleContext,
   SettlePeriod,
   SettleReason,
+  VersionDays,
 } from './AgreementKind.ts';
 export { type ActiveDays, type ActiveDaysOptions, activeDays } from './activeDays.ts';
 export { allocateRevenue } from './allocateRevenue.ts';
@@ -30,6 +31,7 @@ export { coverageOf, type MeteredTotalOptions, meteredTotal } from './meteredTot
 export { type NetByIntervalOptions, type NetInterval, netByInterval } from './netByInterval.ts';
 export { orderedRuns } from './orderedRuns.ts';
 export { type OwedOptions, owed } from './owed.ts';
+export { partOfVersion } from './partOfVersion.ts';
 export { ppa } from './ppa.ts';
 export { clipPrices, priceAt } from './priceAt.ts';
 export { type RecomputeAgreementOptions, recomputeAgreement } from './recomputeAgreement.ts';

@@ -6,10 +6,12 @@ import { defineAgreement } from './defineAgreement.ts';
 import { Amount, Fraction, indexGiven, indexTerms, PositiveDecimal } from './fields.ts';
 import { leaseAmount } from './leaseAmount.ts';
 import { owed } from './owed.ts';
+import { partOfVersion } from './partOfVersion.ts';
 
 /**
  * Lease of land or of a roof: an indexed rent per unit, a share of the plant's revenue, or both, by rule. The revenue
- * of a period is given with it; without one, a rule that needs it answers insufficient data.
+ * of a period is given with it; without one, a rule that needs it answers insufficient data. Where the lease is amended
+ * within a month, each version shares its part of the revenue (`partOfVersion`).
  *
  * Line: `rent`, lessee to lessor.
  *
@@ -45,7 +47,7 @@ export const landLease = defineAgreement({
       indexMonthlyRates: given.indexMonthlyRates ?? terms.indexMonthlyRates,
       indexFloorZero: terms.indexFloorZero,
       revenueShare: terms.revenueShare,
-      plantRevenue: money(given.plantRevenue ?? '0', currency),
+      plantRevenue: partOfVersion(money(given.plantRevenue ?? '0', currency), period),
       rule,
     });
     const line = owed({

@@ -27,12 +27,13 @@ export function recomputeAgreement(options: RecomputeAgreementOptions): Evidence
       { context: { agreementId: agreement.id, issues } },
     );
   }
-  const { month, supersededFrom, runs, prices, carryIn, given } = parsed.data;
+  const { month, supersededFrom, versionDays, runs, prices, carryIn, given } = parsed.data;
   return settleAgreement({
     agreementKinds,
     agreement,
     month,
     supersededFrom,
+    versionDays,
     runs,
     prices,
     carryIn: carryIn ?? undefined,

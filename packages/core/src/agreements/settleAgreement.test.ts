@@ -74,6 +74,7 @@ describe('settlePeriodOf', () => {
     const term = { startDate: '2026-10-10', endDate: null, timeZone: zone };
     const period = settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-10');
     expect(period).toMatchObject({ activeDays: 22, daysInMonth: 31, startMs: 1_791_601_200_000 });
+    expect(period?.versionDays).toEqual({ before: 0, all: 22 });
     expect(settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-09')).toBeUndefined();
     expect(settlePeriodOf(agreement({ kind: 'ppa', terms: {}, term }), '2026-10', '2026-10-20')?.activeDays).toBe(10);
   });
@@ -249,6 +250,24 @@ describe('surplusShare', () => {
     expect(loss.ok && loss.value.carryOut).toEqual(money('-2.10', 'BRL'));
     const next = settle({ ...input, carryIn: money('-2.10', 'BRL') });
     expect(next.ok && next.value.items[0]!.amount).toEqual(money('25.80', 'BRL'));
+  });
+
+  it('bears its part of costs and minimum where it was amended within the month', () => {
+    const input = agreement({
+      kind: 'surplusShare',
+      terms: { ...terms, minimumFee: '31.00' },
+      term: { startDate: '2026-10-11', timeZone: zone },
+    });
+    const prices = [pld(() => 300_000_000n)];
+    const result = settle({
+      agreement: input,
+      runs,
+      prices,
+      given: { costs: '3.10' },
+      versionDays: { before: 10, all: 31 },
+    });
+    // 21 noons × 3 kWh × R$ 300/MWh = 18.90, less 21/31 of 3.10; at least 21/31 of 31.00
+    expect(result.ok && result.value.items.map(({ amount }) => amount.minor)).toEqual([1_680n, 2_100n]);
   });
 
   it('needs a price only where there is a surplus', () => {

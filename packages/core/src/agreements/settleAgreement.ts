@@ -5,7 +5,14 @@ import type { PriceSeries } from '../model/trade.ts';
 import type { Money } from '../money/Money.ts';
 import { type Evidence, type Evidenced, evidenced } from '../readings/Evidence.ts';
 import { AgreementError } from './AgreementError.ts';
-import type { AgreementKind, LineDraft, PriceReference, SettleContext, SettleReason } from './AgreementKind.ts';
+import type {
+  AgreementKind,
+  LineDraft,
+  PriceReference,
+  SettleContext,
+  SettleReason,
+  VersionDays,
+} from './AgreementKind.ts';
 import { checkAgreement } from './checkAgreement.ts';
 import { formulaOf } from './defineAgreement.ts';
 import { clipRun, type EnergyRun } from './EnergyRun.ts';
@@ -22,6 +29,8 @@ export interface SettleAgreementOptions {
   month: string;
   /** First local day on which a later version of the agreement holds. @defaultValue null */
   supersededFrom?: string | null;
+  /** Days of the month under this and the other versions. @defaultValue this is the only version of the month */
+  versionDays?: VersionDays | undefined;
   /** Readings of at least the agreement's meters; no two runs of one meter and point overlap. @defaultValue none */
   runs?: readonly EnergyRun[];
   /** @defaultValue none */
@@ -53,7 +62,7 @@ export interface SettledAgreement {
 export function settleAgreement(options: SettleAgreementOptions): Evidenced<SettledAgreement, SettleReason> {
   const { agreement, month, supersededFrom = null, carryIn, given = {} } = options;
   const { kind, terms } = checkAgreement(options.agreementKinds, agreement);
-  const period = settlePeriodOf(agreement, month, supersededFrom);
+  const period = settlePeriodOf(agreement, month, supersededFrom, options.versionDays);
   if (!period) {
     const notes = [`the term does not touch ${month}`];
     return evidenced(
@@ -96,6 +105,7 @@ export function settleAgreement(options: SettleAgreementOptions): Evidenced<Sett
     agreementVersion: agreement.version,
     month,
     supersededFrom,
+    versionDays: period.versionDays,
     runs: used,
     prices: [...prices.values()],
     carryIn: carryIn ?? null,

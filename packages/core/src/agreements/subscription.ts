@@ -5,10 +5,12 @@ import { evidenced } from '../readings/Evidence.ts';
 import { defineAgreement } from './defineAgreement.ts';
 import { Amount, indexGiven, indexTerms } from './fields.ts';
 import { owed } from './owed.ts';
+import { partOfVersion } from './partOfVersion.ts';
 import { subscriptionFee } from './subscriptionFee.ts';
 
 /**
- * Subscription: a monthly fee, indexed, prorated by active days, with a minimum.
+ * Subscription: a monthly fee, indexed, prorated by active days, with a minimum. Where it is amended within a month,
+ * each version bills its own days and its part of the minimum (`partOfVersion`).
  *
  * Line: `fee`, subscriber to provider.
  *
@@ -27,6 +29,7 @@ export const subscription = defineAgreement({
   }),
   given: indexGiven,
   settle({ terms, agreement, period, given }) {
+    const minimum = money(terms.minimumFee, terms.currency);
     const fee = subscriptionFee({
       month: period.month,
       startDate: period.startDate,
@@ -34,7 +37,7 @@ export const subscription = defineAgreement({
       baseFee: money(terms.monthlyFee, terms.currency),
       indexMonthlyRates: given.indexMonthlyRates ?? terms.indexMonthlyRates,
       indexFloorZero: terms.indexFloorZero,
-      minimumFee: money(terms.minimumFee, terms.currency),
+      minimumFee: terms.minimumProrated ? minimum : partOfVersion(minimum, period),
       minimumProrated: terms.minimumProrated,
     });
     const line = owed({

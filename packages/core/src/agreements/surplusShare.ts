@@ -9,6 +9,7 @@ import { defineAgreement } from './defineAgreement.ts';
 import { Amount, distinctRoles, Fraction, MeterRoles, MinimumCoverage, Price } from './fields.ts';
 import { netByInterval } from './netByInterval.ts';
 import { owed } from './owed.ts';
+import { partOfVersion } from './partOfVersion.ts';
 import { priceAt } from './priceAt.ts';
 import { type SurplusInterval, surplusShareAmounts } from './surplusShareAmounts.ts';
 
@@ -22,6 +23,7 @@ const SurplusPrice = z.union([
 /**
  * Surplus share: what a subscriber's plant makes beyond the subscriber's own use is sold by the operator, who keeps a
  * share. Surplus is counted in each interval on its own. A loss (costs above gross) is carried into the next period.
+ * Where it is amended within a month, each version bears its part of the costs and of the minimum (`partOfVersion`).
  *
  * Lines: `surplus`, what is to be shared, operator to subscriber; `operatorShare`, subscriber to operator. Their
  * difference is what the subscriber gets.
@@ -77,12 +79,13 @@ export const surplusShare = defineAgreement({
       intervals.push({ generationWh, loadWh, price });
     }
 
+    const minimumFee = partOfVersion(money(terms.minimumFee, currency), period);
     const result = surplusShareAmounts({
       intervals,
       currency,
       operatorShare: terms.operatorShare,
-      costs: money(given.costs, currency),
-      minimumFee: money(terms.minimumFee, currency),
+      costs: partOfVersion(money(given.costs, currency), period),
+      minimumFee,
       carryIn,
     });
     const { operator, subscriber } = agreement.parties;
@@ -109,7 +112,7 @@ export const surplusShare = defineAgreement({
         from: subscriber!,
         to: operator!,
         amount: result.operatorAmount,
-        description: `Operator's share of ${terms.operatorShare}, at least ${terms.minimumFee} ${currency}`,
+        description: `Operator's share of ${terms.operatorShare}, at least ${moneyText(minimumFee)} ${currency}`,
         figures,
       }),
     ];

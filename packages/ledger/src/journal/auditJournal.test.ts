@@ -123,6 +123,15 @@ it.each<[string, number, (json: string) => string, unknown]>([
       ['ROOT', 4],
     ],
   ],
+  [
+    'the days of a version',
+    3,
+    (json) => json.replace('"all":31', '"all":62'),
+    [
+      ['AGREEMENT', 4],
+      ['ROOT', 4],
+    ],
+  ],
   ['the time zone of a settlement', 4, (json) => json.replace('Sao_Paulo', 'Manaus'), [['ROOT', 4]]],
 ])('finds %s that was forged and chained anew', async (_, record, change, problems) => {
   await forge(record, change);

@@ -16,6 +16,7 @@ import { LedgerInputs } from '../proof/LedgerInputs.ts';
 import { MerkleTree } from '../proof/merkleTree.ts';
 import { emptyRoot } from '../settlement/settlePeriod.ts';
 import { leavesOf } from '../settlement/statementsOf.ts';
+import { versionDaysOf } from '../settlement/versionDaysOf.ts';
 import { type JournalStore, linesOf } from './JournalStore.ts';
 import { payloadOf, SettlementPayload } from './payloads.ts';
 import type { LogRecord } from './scanLog.ts';
@@ -39,6 +40,7 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
   const carryIn = await store.carryInto(closing.period, closing.asOfRecord);
   const items: LineItem[] = [];
   const pause = pacer();
+  const inForce = daysInForce(store, closing);
   const seen = new Set<string>();
   for (const [part, offset] of closing.parts) {
     throwIfAborted(options.signal, 'The audit');
@@ -46,7 +48,7 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
     const first = !seen.has(lines[0]!.agreementId);
     seen.add(lines[0]!.agreementId);
     const carried = first ? (carryIn[lines[0]!.agreementId]?.minor ?? 0n) : undefined;
-    found.push(...(await checkLines(options, closing, lines, carried)));
+    found.push(...(await checkLines(options, { closing, inForce, items: lines, carried })));
     items.push(...lines);
     await pause();
   }
@@ -72,11 +74,17 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
   return { found, lines: items.length };
 }
 
+interface LinesToCheck {
+  closing: SettlementPayload;
+  inForce: ReadonlyMap<string, string>;
+  items: readonly LineItem[];
+  /** What the lines must start with; undefined where an earlier version's lines say it. */
+  carried: bigint | undefined;
+}
+
 async function checkLines(
   options: CheckSettlementOptions,
-  closing: SettlementPayload,
-  items: readonly LineItem[],
-  carried: bigint | undefined,
+  { closing, inForce, items, carried }: LinesToCheck,
 ): Promise<Found[]> {
   const { store, agreementKinds } = options;
   const { agreementId, inputs } = items[0]!;
@@ -97,7 +105,10 @@ async function checkLines(
       message: `Line "${item.id}" reads ${payment(item)}, its inputs give ${computed[i] ?? 'nothing'}.`,
     });
   });
-  const { runs, carryIn, supersededFrom } = LineInputs.parse(inputs);
+  const { runs, carryIn, supersededFrom, versionDays } = LineInputs.parse(inputs);
+  if (inForce.get(`${agreementId}/v${entry.agreement.version}`) !== canonicalJson({ supersededFrom, versionDays })) {
+    found.push({ code: 'AGREEMENT', message: `${name} were settled for other days than its versions had by then.` });
+  }
   const committed = await store.energyOf(entry.agreement, closing.period, closing.asOfRecord);
   const period = settlePeriodOf(entry.agreement, closing.period, supersededFrom);
   const clipped = period ? committed.runs.flatMap((run) => clipRun(run, period.startMs, period.endMs) ?? []) : [];
@@ -115,6 +126,18 @@ async function checkLines(
     });
   }
   return found;
+}
+
+/** What the inputs of each version's lines must say of its days, as known to a settlement. */
+function daysInForce(store: JournalStore, { period, asOfRecord }: SettlementPayload): Map<string, string> {
+  const versions = store.index.agreementsAsOf(asOfRecord);
+  const days = versionDaysOf(versions, period);
+  return new Map(
+    versions.map(({ agreement: { id, version }, supersededFrom }, i) => [
+      `${id}/v${version}`,
+      canonicalJson({ supersededFrom, versionDays: days[i] }),
+    ]),
+  );
 }
 
 function payment(item: LineItem): string {

@@ -102,6 +102,45 @@ describe('settlePeriod', () => {
   });
 });
 
+describe('an agreement that is amended within a month', () => {
+  const amended = async (kind: string, terms: object[], parties: Record<string, string>, given = {}) => {
+    const versions = terms.map((each, i) => ({
+      agreement: {
+        ...subscription('a', '1'),
+        kind,
+        parties,
+        version: i + 1,
+        term: { startDate: i === 0 ? '2026-10-05' : '2026-10-11', endDate: null, timeZone },
+        terms: each as Record<string, unknown>,
+      },
+      supersededFrom: i === 0 ? '2026-10-11' : null,
+    }));
+    const { lineItems } = await settle([], { agreements: versions, given: { a: given } });
+    return lineItems.map(({ amount }) => amount.minor);
+  };
+
+  it('bills its minimum once', async () => {
+    const subscribed = { provider: 'usina', subscriber: 'home' };
+    const fees = (more = {}) => [
+      { monthlyFee: '10.00', minimumFee: '30.00', ...more },
+      { monthlyFee: '12.00', minimumFee: '30.00', ...more },
+    ];
+    // 6 and 21 of the 27 days from the 5th on
+    expect(await amended('subscription', fees(), subscribed)).toEqual([667n, 2_333n]);
+    // 6 and 21 of the 31 days of the month
+    expect(await amended('subscription', fees({ minimumProrated: true }), subscribed)).toEqual([581n, 2_032n]);
+  });
+
+  it('shares the revenue that was given once', async () => {
+    const rent = { units: '1', unit: 'ha', monthlyRatePerUnit: '0', revenueShare: '0.10', rule: 'sum' };
+    const given = { plantRevenue: '270.00' };
+    expect(await amended('landLease', [rent, rent], { lessor: 'farm', lessee: 'usina' }, given)).toEqual([
+      600n,
+      2_100n,
+    ]);
+  });
+});
+
 describe('adjustmentPostings', () => {
   it('turn what was back and book what is, leaving out what did not change', async () => {
     const before = await settle([subscription('a', '10.00'), subscription('b', '20.00')]);

@@ -8,6 +8,7 @@ import { type Hash, hashText } from '../proof/Hash.ts';
 import { hashAgreement, hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
 import type { BatchReference } from '../proof/LedgerInputs.ts';
 import { MerkleTree } from '../proof/merkleTree.ts';
+import { versionDaysOf } from './versionDaysOf.ts';
 
 /** One version of an agreement, and until when it holds. */
 export interface AgreementInForce {
@@ -73,6 +74,7 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
   const unsettled: Settlement['unsettled'] = [];
   const carryOut: Record<string, Money> = {};
   const pause = pacer();
+  const versionDays = versionDaysOf(agreements, period);
   for (const [done, { agreement, supersededFrom }] of agreements.entries()) {
     throwIfAborted(signal, `Settling ${period}`);
     options.onProgress?.({ done, total: agreements.length, agreementId: agreement.id });
@@ -84,6 +86,7 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
       agreement,
       month: period,
       supersededFrom,
+      versionDays: versionDays[done],
       runs: energy.runs,
       prices: options.prices ?? [],
       carryIn,
