@@ -88,6 +88,8 @@ export class WindowEngine {
     this.moveWatermark(atMs, receivedAtMs);
     this.inFlight.insert(group, reading);
     this.accepted++;
+    // the group may have been looked through in this pass already
+    if (this.pass === 'close') this.neededMs = Math.min(this.neededMs, this.periodOf(atMs));
     const waiting = groups.u16[group * groupSize.u16 + waitingU16] === 1;
     if (waiting) this.settle(group);
     this.addPassed(group, this.startOf(group));

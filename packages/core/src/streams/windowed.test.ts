@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { from, lastValueFrom, map, Subject, toArray } from 'rxjs';
+import { from, lastValueFrom, map, Observable, Subject, take, toArray, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../readings/Reading.ts';
@@ -179,6 +179,74 @@ describe('windowed', () => {
     ]);
   });
 
+  it('skips no period that gets a reading while windows are being closed', async () => {
+    const fleet = Array.from({ length: 12 }, (_, i) => `asset-${i}`);
+    const at = (i: number, atMs: number) => reading(atMs, { acPowerW: 1 }, { assetId: fleet[i]! });
+    const settled = [...fleet.map((_, i) => at(i, 5)), ...[495, 496, 497, 498, 499].map((atMs) => at(11, atMs))];
+    // 520 starts to close the first period, asset by asset; 950 leaps while asset-0 already is in the second
+    const readings = [...settled, at(11, 520), at(0, 150), at(1, 950), at(2, 951), at(3, 952)];
+    const windows = await run(readings, { everyMs: 100, latenessMs: 400, maxGapMs: 10 });
+    const starts = (id: string) => windows.filter((w) => w.assetId === id).map((w) => w.startMs);
+    expect(starts('asset-0')).toEqual([0, 100]);
+    expect(starts('asset-11')).toEqual([0, 400, 500]);
+  });
+
+  it('hands windows out in pieces while readings come, and in turns when none do', () => {
+    const fleet = Array.from({ length: 1_000 }, (_, i) => `asset-${i}`);
+    const source = new Subject<Reading<string>>();
+    const scheduler = new VirtualTimeScheduler();
+    const windows: AssetWindow[] = [];
+    source.pipe(windowed({ everyMs: 100, maxGapMs: 10, scheduler })).subscribe((window) => windows.push(window));
+    for (const assetId of fleet) source.next(reading(5, { acPowerW: 1 }, { assetId }));
+    source.next(reading(150, { acPowerW: 1 }, { assetId: 'asset-7' }));
+    expect(windows.length).toBeLessThan(5);
+    source.next(reading(151, { acPowerW: 1 }, { assetId: 'asset-7' }));
+    expect(windows.length).toBeLessThan(9);
+    scheduler.maxFrames = 50;
+    scheduler.flush();
+    const first = windows.filter((window) => window.startMs === 0);
+    expect(first).toHaveLength(1_000);
+    expect(first.filter((window) => window.lastOfPeriod).map((window) => window.assetId)).toEqual(['asset-999']);
+  });
+
+  it('stops at once when nobody listens any more', async () => {
+    let sent = 0;
+    const endless = new Observable<Reading<string>>((subscriber) => {
+      while (!subscriber.closed) subscriber.next(reading(sent++ * minute, { acPowerW: 1 }));
+    });
+    await lastValueFrom(endless.pipe(windowed({ everyMs: quarter }), take(2)));
+    expect(sent).toBeLessThan(40);
+  });
+
+  it('takes a reading that is sent in answer to a window', () => {
+    const source = new Subject<Reading<string>>();
+    const starts: number[] = [];
+    source.pipe(windowed({ everyMs: quarter })).subscribe(({ startMs }) => {
+      starts.push(startMs);
+      if (starts.length === 1) source.next(reading(40 * minute, { acPowerW: 1 }));
+    });
+    for (const m of [0, 10, 20, 30]) source.next(reading(m * minute, { acPowerW: 1 }));
+    source.complete();
+    expect(starts).toEqual([0, quarter, 2 * quarter]);
+  });
+
+  it('keeps two ways to read one asset apart where groupBy says so, and survives a groupBy that fails', async () => {
+    const reasons: string[] = [];
+    const readings = ['meter', 'inverter', ''].map((source) => reading(0, { acPowerW: 1 }, { source }));
+    const windows = await run(readings, {
+      groupBy: ({ assetId, source }) => {
+        if (source === '') throw new Error('no source');
+        return `${assetId}/${source}`;
+      },
+      late: ({ reason }) => reasons.push(reason),
+    });
+    expect(windows.map(({ key, assetId }) => [key, assetId])).toEqual([
+      ['a/meter', 'a'],
+      ['a/inverter', 'a'],
+    ]);
+    expect(reasons).toEqual(['malformed']);
+  });
+
   it('refuses options out of their domain', () => {
     expect(() => windowed({ everyMs: 0 })).toThrow(expect.objectContaining({ code: 'STREAM_OPTION' }));
     expect(() => windowed({ everyMs: 1, latenessMs: -1 })).toThrow(
@@ -236,8 +304,10 @@ describe('windowed, for any readings', () => {
   const lateness = 150;
 
   const message = fc.record({
-    asset: fc.constantFrom('a', 'b', 'c'),
-    atMs: fc.integer({ min: 0, max: 150 }).map((n) => n * 10),
+    asset: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(...'defghijklmnopq')),
+    atMs: fc
+      .tuple(fc.integer({ min: 0, max: 150 }), fc.constantFrom(0, 0, 0, 0, 0, 0, 3e4, 6e9, 2e10))
+      .map(([n, leap]) => leap + n * 10),
     power: fc.option(fc.integer({ min: -50_000, max: 50_000 }).map((n) => n / 7)),
     register: fc.option(fc.integer({ min: 0, max: 1_000_000 }).map((n) => n / 3)),
     flag: fc.option(fc.constantFrom('stale' as const, 'estimated' as const), { freq: 6 }),
@@ -245,7 +315,7 @@ describe('windowed, for any readings', () => {
     jitter: fc.integer({ min: 0, max: lateness }),
   });
   type Message = typeof message extends fc.Arbitrary<infer T> ? T : never;
-  const messages = fc.array(message, { maxLength: 60 });
+  const messages = fc.array(message, { maxLength: 120 });
 
   function toReading({ asset, atMs, power, register, flag, delayMs }: Message): Reading<string> {
     const values: Record<string, number> = {};
