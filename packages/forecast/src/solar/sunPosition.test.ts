@@ -38,18 +38,37 @@ describe('sunPosition', () => {
   });
 
   it('reads nodes of a series within 1e-8° of the full algorithm, 1900 to 2100', () => {
+    const place = { rightAscensionRad: 0, declinationRad: 0, distanceAu: 0, equinoxRad: 0 };
+    const exact = { ...place };
+    const path = createSunPath(-36_525, 36_525);
     fc.assert(
       fc.property(fc.double({ min: -36_525, max: 36_525, noNaN: true }), (day) => {
-        const place = { rightAscensionRad: 0, declinationRad: 0, distanceAu: 0, equinoxRad: 0 };
-        createSunPath().read(day, place);
-        const exact = slowSun(day);
+        path.read(day, place);
+        slowSun(day, exact);
         const turn = (place.rightAscensionRad - exact.rightAscensionRad) / (2 * Math.PI);
         expect(Math.abs(turn - Math.round(turn)) * 360).toBeLessThan(1e-8);
         expect(Math.abs(place.declinationRad - exact.declinationRad) * (180 / Math.PI)).toBeLessThan(1e-8);
+        expect(Math.abs(place.equinoxRad - exact.equinoxRad) * (180 / Math.PI)).toBeLessThan(1e-8);
         expect(Math.abs(place.distanceAu - exact.distanceAu)).toBeLessThan(1e-10);
       }),
-      { numRuns: 300 },
+      { numRuns: 3_000 },
     );
+  });
+
+  it('gives scattered instants, read from nodes, what it gives each, 1900 to 2100 and at the date line', () => {
+    const place = { latitudeDeg: 89.9, longitudeDeg: 180 };
+    // 50 days, each visited at 40 instants out of order
+    const atMs = Float64Array.from(
+      { length: 2_000 },
+      (_, i) => Date.UTC(1999, 11, 20) + ((i * 7_919) % 2_000) * 2_160_000,
+    );
+    const all = sunPosition({ ...place, atMs });
+    for (let i = 0; i < atMs.length; i += 37) {
+      const one = sunPosition({ ...place, atMs: atMs[i]! });
+      expect(Math.abs(all.zenithDeg[i]! - one.zenithDeg)).toBeLessThan(1e-8);
+      expect(Math.abs(all.apparentZenithDeg[i]! - one.apparentZenithDeg)).toBeLessThan(1e-8);
+      expect(Math.abs(all.equationOfTimeMin[i]! - one.equationOfTimeMin)).toBeLessThan(1e-8);
+    }
   });
 
   it('gives an array what it gives each instant', () => {
@@ -78,6 +97,12 @@ describe('sunPosition', () => {
         },
       ),
     );
+  });
+
+  it('gives NaN for an instant that is missing', () => {
+    const { zenithDeg } = sunPosition({ ...golden, atMs: Float64Array.of(0, Number.NaN) });
+    expect(zenithDeg[0]).toBeGreaterThan(0);
+    expect(zenithDeg[1]).toBeNaN();
   });
 
   it('refuses a place that is not on Earth', () => {

@@ -3,8 +3,9 @@ import { pressureAtAltitude } from './airmass.ts';
 import { RAD, wrapDeg } from './angles.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from './Quantity.ts';
 import { checkRange } from './SolarError.ts';
-import { createSunPath, exactSunPath } from './spa/createSunPath.ts';
-import { deltaT } from './spa/deltaT.ts';
+import { createDeltaT } from './spa/createDeltaT.ts';
+import { createSunPath, exactSunPath, type SunPath } from './spa/createSunPath.ts';
+import { siderealDeg } from './spa/siderealDeg.ts';
 
 export interface SunPositionOptions {
   /** Instants, epoch milliseconds UTC. */
@@ -19,7 +20,7 @@ export interface SunPositionOptions {
   pressurePa?: Quantity;
   /** Air temperature, for the refraction. [°C] @defaultValue 12 */
   airTemperatureC?: Quantity;
-  /** Terrestrial minus universal time. [s] @defaultValue by the year and month of the first instant, see `deltaT` */
+  /** Terrestrial minus universal time. [s] @defaultValue by the year and month of each instant, see `deltaT` */
   deltaTS?: number;
 }
 
@@ -46,7 +47,8 @@ const J2000_MS = 946_728_000_000;
 /**
  * Place of the sun by the solar position algorithm of NREL (SPA), stated accurate to 0.0003° for the years -2000 to 6000.
  *
- * Long ascending arrays are read from nodes six hours apart, which changes the result by less than 1e-8°.
+ * Arrays with more instants than days are read from nodes a day apart, which changes the result by less than 1e-8°.
+ * NaN in `atMs` gives NaN out.
  * Throws `SOLAR_RANGE` for a place that is not on Earth and `SOLAR_LENGTHS` for arrays of unequal length.
  *
  * @see I. Reda, A. Andreas, "Solar position algorithm for solar radiation applications", Solar Energy 76(5), 577-589, 2004.
@@ -75,8 +77,8 @@ export function sunPosition(options: SunPositionOptions): SunPosition<number> | 
     equationOfTimeMin: new Float64Array(n),
     distanceAu: new Float64Array(n),
   };
-  const lagDays = (options.deltaTS ?? deltaTOf(times[0])) / 86_400;
-  const path = followEachOther(times) ? createSunPath() : exactSunPath;
+  const lagOf = createDeltaT(options.deltaTS);
+  const path = pathThrough(times);
   const sinLat = Math.sin(latitudeDeg * RAD);
   const cosLat = Math.cos(latitudeDeg * RAD);
   const u = Math.atan(0.99664719 * Math.tan(latitudeDeg * RAD));
@@ -85,11 +87,9 @@ export function sunPosition(options: SunPositionOptions): SunPosition<number> | 
   const place = { rightAscensionRad: 0, declinationRad: 0, distanceAu: 1, equinoxRad: 0 };
   for (let i = 0; i < n; i++) {
     const days = (times[i]! - J2000_MS) / MS_PER_DAY;
+    const lagDays = lagOf(times[i]!) / 86_400;
     path.read(days + lagDays, place);
-    const century = days / 36_525;
-    const siderealDeg =
-      280.46061837 + 360.98564736629 * days + century * century * (0.000387933 - century / 38_710_000);
-    const hourAngle = (wrapDeg(siderealDeg) + longitudeDeg) * RAD + place.equinoxRad - place.rightAscensionRad;
+    const hourAngle = (wrapDeg(siderealDeg(days)) + longitudeDeg) * RAD + place.equinoxRad - place.rightAscensionRad;
     const sinParallax = Math.sin((8.794 / (3600 * place.distanceAu)) * RAD);
     const cosDec = Math.cos(place.declinationRad);
     const across = cosDec - x * sinParallax * Math.cos(hourAngle);
@@ -125,15 +125,15 @@ function equationOfTime(millennium: number, rightAscensionRad: number, equinoxRa
   return minutes > 720 ? minutes - 1440 : minutes;
 }
 
-function deltaTOf(atMs = 0): number {
-  const date = new Date(Number.isFinite(atMs) ? atMs : 0);
-  return deltaT({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1 });
-}
-
-/** Whether nodes pay: many instants, ascending, close together. */
-function followEachOther(times: Float64Array): boolean {
-  const n = times.length;
-  if (n < 16 || !(times[n - 1]! - times[0]! < n * 0.2 * MS_PER_DAY)) return false;
-  for (let i = 1; i < n; i++) if (!(times[i]! >= times[i - 1]!)) return false;
-  return true;
+/** Nodes pay where there are more instants than days to sum. */
+function pathThrough(times: Float64Array): SunPath {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < times.length; i++) {
+    first = Math.min(first, times[i]!);
+    last = Math.max(last, times[i]!);
+  }
+  const days = (last - first) / MS_PER_DAY;
+  if (!(days + 10 < times.length)) return exactSunPath;
+  return createSunPath((first - J2000_MS) / MS_PER_DAY - 1, (last - J2000_MS) / MS_PER_DAY + 1);
 }

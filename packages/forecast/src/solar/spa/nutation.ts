@@ -10,17 +10,59 @@ const argumentsDeg = [
   [125.04452, -1934.136261, 0.0020708, 1 / 450000],
 ] as const;
 
-/** Nutation in longitude and obliquity; `century` is in Julian centuries of terrestrial time since J2000. [rad] */
-export function nutation(century: number): { longitudeRad: number; obliquityRad: number } {
-  const x = argumentsDeg.map(([a, b, c, d]) => (a + century * (b + century * (c + century * d))) * RAD);
+/** Largest multiple of an argument in the terms. */
+const MOST = 4;
+/** Cosines and sines of the multiples -4 to 4 of each argument. */
+const cosines = /* @__PURE__ */ new Float64Array(5 * (2 * MOST + 1));
+const sines = /* @__PURE__ */ new Float64Array(5 * (2 * MOST + 1));
+
+/** Nutation, written over by the next call. */
+export interface Nutation {
+  longitudeRad: number;
+  obliquityRad: number;
+}
+
+/**
+ * Nutation in longitude and obliquity; `century` is in Julian centuries of terrestrial time since J2000. [rad]
+ *
+ * The angles are sums of multiples of five: their cosines are products of ten, which is four times faster than 126.
+ */
+export function nutation(century: number, result: Nutation): void {
+  for (let k = 0; k < 5; k++) {
+    const [a, b, c, d] = argumentsDeg[k]!;
+    writeMultiples(((a + century * (b + century * (c + century * d))) % 360) * RAD, k * (2 * MOST + 1) + MOST);
+  }
   const terms = nutationTerms;
   let longitude = 0;
   let obliquity = 0;
   for (let i = 0; i < terms.length; i += 9) {
-    let angle = 0;
-    for (let k = 0; k < 5; k++) angle += terms[i + k]! * x[k]!;
-    longitude += (terms[i + 5]! + terms[i + 6]! * century) * Math.sin(angle);
-    obliquity += (terms[i + 7]! + terms[i + 8]! * century) * Math.cos(angle);
+    let cosine = 1;
+    let sine = 0;
+    for (let k = 0; k < 5; k++) {
+      const multiple = terms[i + k]!;
+      if (multiple === 0) continue;
+      const place = k * (2 * MOST + 1) + MOST + multiple;
+      const old = cosine;
+      cosine = old * cosines[place]! - sine * sines[place]!;
+      sine = sine * cosines[place]! + old * sines[place]!;
+    }
+    longitude += (terms[i + 5]! + terms[i + 6]! * century) * sine;
+    obliquity += (terms[i + 7]! + terms[i + 8]! * century) * cosine;
   }
-  return { longitudeRad: (longitude / 36e6) * RAD, obliquityRad: (obliquity / 36e6) * RAD };
+  result.longitudeRad = (longitude / 36e6) * RAD;
+  result.obliquityRad = (obliquity / 36e6) * RAD;
+}
+
+function writeMultiples(angleRad: number, middle: number): void {
+  const cosine = Math.cos(angleRad);
+  const sine = Math.sin(angleRad);
+  cosines[middle] = 1;
+  sines[middle] = 0;
+  for (let m = 1; m <= MOST; m++) {
+    const c = cosines[middle + m - 1]! * cosine - sines[middle + m - 1]! * sine;
+    const s = sines[middle + m - 1]! * cosine + cosines[middle + m - 1]! * sine;
+    cosines[middle + m] = cosines[middle - m] = c;
+    sines[middle + m] = s;
+    sines[middle - m] = -s;
+  }
 }

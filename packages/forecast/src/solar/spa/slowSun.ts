@@ -1,6 +1,6 @@
 import { RAD } from '../angles.ts';
 import { distanceTerms, latitudeTerms, longitudeTerms } from './heliocentricTerms.ts';
-import { nutation } from './nutation.ts';
+import { type Nutation, nutation } from './nutation.ts';
 
 /** What moves slowly: the apparent place of the Sun seen from the Earth's centre. */
 export interface SlowSun {
@@ -14,33 +14,30 @@ export interface SlowSun {
   equinoxRad: number;
 }
 
+const wobble: Nutation = { longitudeRad: 0, obliquityRad: 0 };
+
 /**
- * Apparent place of the Sun at an instant of terrestrial time, steps 3.2 to 3.10 of the algorithm.
+ * Writes the apparent place of the Sun at an instant of terrestrial time to `place`, steps 3.2 to 3.10 of the algorithm.
  *
  * @param dayJ2000 days of terrestrial time since 2000-01-01 12:00 (Julian ephemeris day - 2451545)
  */
-export function slowSun(dayJ2000: number): SlowSun {
+export function slowSun(dayJ2000: number, place: SlowSun): void {
   const century = dayJ2000 / 36_525;
   const millennium = century / 10;
   const longitude = sumGroups(longitudeTerms, millennium);
   const latitude = -sumGroups(latitudeTerms, millennium);
   const distanceAu = sumGroups(distanceTerms, millennium);
-  const { longitudeRad, obliquityRad } = nutation(century);
-  const epsilon = meanObliquityRad(millennium) + obliquityRad;
+  nutation(century, wobble);
+  const epsilon = meanObliquityRad(millennium) + wobble.obliquityRad;
   const aberration = (-20.4898 / (3600 * distanceAu)) * RAD;
-  const lambda = longitude + Math.PI + longitudeRad + aberration;
+  const lambda = longitude + Math.PI + wobble.longitudeRad + aberration;
   const sinLambda = Math.sin(lambda);
-  return {
-    rightAscensionRad: Math.atan2(
-      sinLambda * Math.cos(epsilon) - Math.tan(latitude) * Math.sin(epsilon),
-      Math.cos(lambda),
-    ),
-    declinationRad: Math.asin(
-      Math.sin(latitude) * Math.cos(epsilon) + Math.cos(latitude) * Math.sin(epsilon) * sinLambda,
-    ),
-    distanceAu,
-    equinoxRad: longitudeRad * Math.cos(epsilon),
-  };
+  const sinEpsilon = Math.sin(epsilon);
+  const cosEpsilon = Math.cos(epsilon);
+  place.rightAscensionRad = Math.atan2(sinLambda * cosEpsilon - Math.tan(latitude) * sinEpsilon, Math.cos(lambda));
+  place.declinationRad = Math.asin(Math.sin(latitude) * cosEpsilon + Math.cos(latitude) * sinEpsilon * sinLambda);
+  place.distanceAu = distanceAu;
+  place.equinoxRad = wobble.longitudeRad * cosEpsilon;
 }
 
 function sumGroups(groups: readonly Float64Array[], millennium: number): number {
