@@ -1,34 +1,14 @@
 import { type Explanation, explainPaths } from './explain/explainPaths.ts';
 import { treeShap } from './explain/treeShap.ts';
 import { checkFeatures, type Feature, type FeatureColumn, rowCount } from './FeatureColumn.ts';
-import type { FlatForest } from './FlatForest.ts';
 import { forestError } from './ForestError.ts';
+import type { ModelNotes } from './file/ModelNotes.ts';
+import { modelToBytes } from './file/modelToBytes.ts';
+import type { ModelParts, TrainingRecord } from './ModelParts.ts';
 import { classShare, mostProbable } from './predict/classShares.ts';
 import { combineTrees } from './predict/combineTrees.ts';
 import { modelQuantiles } from './predict/modelQuantiles.ts';
 import type { OutOfBag } from './Trainer.ts';
-
-/** How a model came about, for evidence. */
-export interface TrainingRecord {
-  readonly trainer: string;
-  readonly options: Readonly<Record<string, number | string | boolean>>;
-  readonly seed: number;
-  readonly rows: number;
-  /** Training rows by label; empty for a regressor. */
-  readonly rowsByLabel: ReadonlyMap<number, number>;
-}
-
-/** All of a model, as data: what files keep. */
-export interface ModelParts {
-  readonly forest: FlatForest;
-  readonly features: readonly Feature[];
-  /** Labels of the classes, ascending; empty for a regressor. */
-  readonly labels: readonly number[];
-  readonly training: TrainingRecord;
-  /** Share of the decrease in impurity by feature. */
-  readonly importance: Float64Array<ArrayBuffer>;
-  readonly outOfBag?: OutOfBag | undefined;
-}
 
 /** Which label an answer is about. */
 export interface LabelChoice {
@@ -67,6 +47,11 @@ export interface Model {
   ): Promise<Explanation>;
   /** Share of the decrease in impurity by feature, in the order of `features`; adds up to 1. See also `permutationImportance`. */
   importance(): (Feature & { readonly share: number })[];
+  /**
+   * The model as a file, with what is known of it besides; `modelFromBytes` reads it. Same model, same notes, same bytes. Throws
+   * `FOREST_FILE_INVALID` on notes that do not fit.
+   */
+  toBytes(notes?: ModelNotes): Uint8Array<ArrayBuffer>;
 }
 
 /** Reads trees as a model. */
@@ -118,6 +103,7 @@ export function createModel(parts: ModelParts): Model {
       return turned(await treeShap({ forest, output, columns: valuesOf(columns), signal }), turn);
     },
     importance: () => features.map((feature, index) => ({ ...feature, share: parts.importance[index]! })),
+    toBytes: (notes) => modelToBytes(parts, notes),
   };
 }
 

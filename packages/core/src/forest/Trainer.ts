@@ -42,6 +42,8 @@ export interface GrownForest {
   readonly forest: FlatForest;
   /** Share of the decrease in impurity by feature; adds up to 1, all zero where no tree has a split. */
   readonly importance: Float64Array<ArrayBuffer>;
+  /** Edges of the bins of each feature, where there are bins. */
+  readonly edges?: readonly Float64Array<ArrayBuffer>[] | undefined;
   readonly outOfBag?: OutOfBag | undefined;
 }
 

@@ -97,7 +97,7 @@ export function binnedForest(options: BinnedForestOptions = {}): ClassifierTrain
       } as const;
       const forest = packForest(treesOf(growing.grown), { ...head, ...shape });
       const score = outOfBag ? { outOfBag: await outOfBagClasses({ ...growing, forest, classOfRow, columns }) } : {};
-      return { forest, importance: shares(growing.grown), ...score };
+      return { forest, importance: shares(growing.grown), edges: growing.table.edges, ...score };
     },
     async growRegressor(task) {
       const { targets, columns } = task;
@@ -112,7 +112,7 @@ export function binnedForest(options: BinnedForestOptions = {}): ClassifierTrain
       });
       const forest: FlatForest = quantiles ? { ...packed, samples: leafSamples(growing.grown, targets) } : packed;
       const score = outOfBag ? { outOfBag: await outOfBagNumbers({ ...growing, forest, targets, columns }) } : {};
-      return { forest, importance: shares(growing.grown), ...score };
+      return { forest, importance: shares(growing.grown), edges: growing.table.edges, ...score };
     },
   };
 }

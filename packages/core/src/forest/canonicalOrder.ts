@@ -12,5 +12,6 @@ export function inOrder(grown: GrownForest, order: readonly number[]): GrownFore
   const importance = new Float64Array(order.length);
   for (const [at, feature] of order.entries()) importance[feature] = grown.importance[at]!;
   const feature = grown.forest.feature.map((at) => (at < 0 ? at : order[at]!));
-  return { ...grown, forest: { ...grown.forest, feature }, importance };
+  const edges = grown.edges && order.map((_, feature) => grown.edges![order.indexOf(feature)]!);
+  return { ...grown, forest: { ...grown.forest, feature }, importance, edges };
 }
