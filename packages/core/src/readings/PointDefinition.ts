@@ -5,6 +5,8 @@ export interface PointDefinition {
   readonly meaning: string;
   /** A gauge is averaged over time, a counter is differenced, a state is carried forward. */
   readonly kind: 'gauge' | 'counter' | 'state';
+  /** A gauge that is a direction in degrees: the mean of 350 and 10 is 0, taken on the circle. */
+  readonly circular?: true;
   /** What a positive value says, where it could be taken either way. */
   readonly sign?: string;
   /** Plausible range, both ends included. A value outside is flagged `outOfRange` and kept. */
@@ -14,6 +16,11 @@ export interface PointDefinition {
 
 export function gauge(unit: string, meaning: string, min: number, max: number, sign?: string): PointDefinition {
   return { unit, meaning, kind: 'gauge', min, max, ...(sign === undefined ? {} : { sign }) };
+}
+
+/** A direction in degrees, clockwise, 0 to 360. */
+export function direction(meaning: string): PointDefinition {
+  return { unit: '°', meaning, kind: 'gauge', circular: true, min: 0, max: 360 };
 }
 
 /** A register that only grows, apart from roll-over, reset and exchange. */

@@ -1,4 +1,4 @@
-import { counter, family, gauge, type PointDefinition, state } from './PointDefinition.ts';
+import { counter, direction, family, gauge, type PointDefinition, state } from './PointDefinition.ts';
 
 const delivery = 'positive when the asset delivers: generation, discharge, export';
 /** Inputs of one inverter or combiner: 24 covers the largest string inverters listed with SunSpec model 160. */
@@ -90,7 +90,7 @@ export const vocabulary = {
   dniWm2: gauge('W/m²', 'direct normal irradiance', -20, 1_400),
   dhiWm2: gauge('W/m²', 'diffuse horizontal irradiance', -20, 1_200),
   windSpeedMps: gauge('m/s', 'wind speed', 0, 80),
-  windDirectionDeg: gauge('°', 'where the wind comes from, clockwise from north', 0, 360),
+  windDirectionDeg: direction('where the wind comes from, clockwise from north'),
   relativeHumidityPercent: gauge('%', 'relative humidity', 0, 105),
   pressurePa: gauge('Pa', 'air pressure at the station', 45_000, 110_000),
   rainMm: counter('mm', 'rain since the start of the gauge'),

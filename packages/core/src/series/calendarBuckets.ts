@@ -51,7 +51,7 @@ export function calendarBuckets<Name extends string>(
  * Sums of amounts (energy, rain) over local days, weeks, months or years. Columns whose names the library does not
  * know are taken to hold amounts; `kinds` can say `counter` for registers.
  *
- * Throws `SERIES_KIND` for a gauge or state, whose sum means nothing: make energy of power first.
+ * Throws `SERIES_KIND` for a gauge, angle or state, whose sum means nothing: make energy of power first.
  *
  * @example
  * const month = sumByCalendar(energy, { timeZone: 'America/Sao_Paulo', unit: 'month' });
@@ -65,7 +65,7 @@ export function sumByCalendar<Name extends string>(
   for (const name of columnNames(series)) {
     const kind = options.kinds?.[name] ?? (knownGauge.test(name) ? 'gauge' : columnKind(name));
     const said = options.kinds?.[name] !== undefined || knownGauge.test(name) || kind === 'state';
-    if (said && (kind === 'gauge' || kind === 'state')) {
+    if (said && (kind === 'gauge' || kind === 'angle' || kind === 'state')) {
       throw new SeriesError(
         'SERIES_KIND',
         `"${name}" is a ${kind}, whose sum means nothing. Make energy of power with energyFromPower, or use calendarBuckets.`,

@@ -23,6 +23,12 @@ describe('fillGaps', () => {
     expect(s.columns.acPowerW[1]).toBeNaN();
   });
 
+  it('turns directions the shorter way round', () => {
+    const s = createSeries({ startMs: 0, stepMs, columns: { windDirectionDeg: [340, nan, nan, 10] } });
+    const filled = fillGaps(s, { kind: 'linear', maxMs: 3_600_000 });
+    expect(filled.columns.windDirectionDeg).toEqual(new Float64Array([340, 350, 0, 10]));
+  });
+
   it('draws no line through a long gap, nor at the ends', () => {
     const filled = fillGaps(of(nan, 1, nan, nan, 4, nan), { kind: 'linear', maxMs: stepMs });
     expect(filled.columns.acPowerW).toEqual(new Float64Array([nan, 1, nan, nan, 4, nan]));

@@ -1,14 +1,17 @@
 import { flagBit } from '../readings/Flag.ts';
+import { columnKind } from './columnKind.ts';
 import { createSeries } from './createSeries.ts';
 import type { Series } from './Series.ts';
 import { columnNames } from './seriesLength.ts';
+import { turnDeg, wrapDeg } from './turnDeg.ts';
 
 /**
  * What becomes of missing numbers:
  *
  * - `keep` they stay missing;
  * - `hold` the last number before the gap stands in, at most for `maxMs`, then they stay missing;
- * - `linear` a straight line between the numbers around a gap of at most `maxMs`; a longer gap stays as it is.
+ * - `linear` a straight line between the numbers around a gap of at most `maxMs`; a longer gap stays as it is;
+ *   directions turn the shorter way round.
  */
 export type GapPolicy =
   | { readonly kind: 'keep' }
@@ -35,15 +38,18 @@ export function fillGaps<Name extends string>(
   const quality = { ...series.quality } as Partial<Record<Name, Uint16Array<ArrayBuffer>>>;
   const most = Math.floor(policy.maxMs / series.stepMs);
   for (const name of columns) {
+    const isAngle = columnKind(name) === 'angle';
     const values = series.columns[name].slice();
     const bits = series.quality?.[name]?.slice() ?? new Uint16Array(values.length);
     for (const [start, end] of gapsOf(values)) {
       const last = policy.kind === 'hold' ? Math.min(end, start + most) : end;
       if (start === 0 || (policy.kind === 'linear' && (end === values.length || end - start > most))) continue;
       const from = values[start - 1]!;
-      const slope = policy.kind === 'linear' ? (values[end]! - from) / (end - start + 1) : 0;
+      const change = isAngle ? turnDeg(from, values[end]!) : values[end]! - from;
+      const slope = policy.kind === 'linear' ? change / (end - start + 1) : 0;
       for (let i = start; i < last; i++) {
-        values[i] = from + slope * (i - start + 1);
+        const value = from + slope * (i - start + 1);
+        values[i] = isAngle ? wrapDeg(value) : value;
         bits[i] = bits[i]! | flagBit.estimated;
       }
     }

@@ -1,4 +1,5 @@
 import type { Column } from './Series.ts';
+import { directionOf, turnDeg } from './turnDeg.ts';
 
 /** Stretches of time with a number each: ascending, not overlapping, gaps between them allowed. */
 export interface Pieces {
@@ -22,14 +23,20 @@ export interface Gathered {
 
 /**
  * The one rule by which time is cut anew: pieces into the intervals between ascending edges. A gauge is averaged by
- * time and coverage (an estimated piece weighs by its time), an amount is shared out by time and summed, of states the
- * last stays. Coverage is the covered share of the whole interval.
+ * time and coverage (an estimated piece weighs by its time), an angle likewise on the circle,
+ * an amount is shared out by time and summed, of states the last stays. Coverage is the covered share of the whole interval.
  */
-export function gather(pieces: Pieces, rule: 'gauge' | 'amount' | 'state', edgesMs: ArrayLike<number>): Gathered {
+export function gather(
+  pieces: Pieces,
+  rule: 'gauge' | 'angle' | 'amount' | 'state',
+  edgesMs: ArrayLike<number>,
+): Gathered {
   const count = Math.max(0, edgesMs.length - 1);
   const values = new Float64Array(count).fill(Number.NaN);
   const coverage = new Float64Array(count);
   const weights = new Float64Array(count);
+  const east = new Float64Array(rule === 'angle' ? count : 0);
+  const north = new Float64Array(east.length);
   const bits = pieces.bits && new Uint16Array(count);
   let first = 0;
   for (let i = 0; i < pieces.values.length; i++) {
@@ -40,7 +47,7 @@ export function gather(pieces: Pieces, rule: 'gauge' | 'amount' | 'state', edges
       const from = Math.max(start, edgesMs[k]!);
       const to = Math.min(end, edgesMs[k + 1]!);
       if (bits) bits[k] = bits[k]! | pieces.bits![i]!;
-      const value = valueOver(pieces, i, from, to);
+      const value = valueOver(pieces, i, from, to, rule);
       if (Number.isNaN(value)) continue;
       const share = pieces.coverage[i]!;
       coverage[k] = coverage[k]! + share * (to - from);
@@ -52,18 +59,27 @@ export function gather(pieces: Pieces, rule: 'gauge' | 'amount' | 'state', edges
         const weight = (share > 0 ? share : 1) * (to - from);
         const before = weights[k]! > 0 ? values[k]! : 0;
         weights[k] = weights[k]! + weight;
-        values[k] = before + ((value - before) * weight) / weights[k]!;
+        if (rule === 'angle') {
+          east[k] = east[k]! + weight * Math.sin((value * Math.PI) / 180);
+          north[k] = north[k]! + weight * Math.cos((value * Math.PI) / 180);
+        } else values[k] = before + ((value - before) * weight) / weights[k]!;
       }
     }
+  }
+  for (let k = 0; k < east.length; k++) {
+    values[k] = directionOf(east[k]!, north[k]!, weights[k]!);
+    if (Number.isNaN(values[k]!)) coverage[k] = 0;
   }
   for (let k = 0; k < count; k++) coverage[k] = Math.min(1, coverage[k]! / (edgesMs[k + 1]! - edgesMs[k]!));
   return { values, coverage, bits };
 }
 
-function valueOver(pieces: Pieces, i: number, from: number, to: number): number {
+function valueOver(pieces: Pieces, i: number, from: number, to: number, rule: string): number {
   const value = pieces.values[i]!;
   if (!pieces.endValues) return value;
   const start = pieces.startsMs[i]!;
   const middle = (from + to) / 2;
-  return value + ((pieces.endValues[i]! - value) * (middle - start)) / (pieces.endsMs[i]! - start);
+  const end = pieces.endValues[i]!;
+  const change = rule === 'angle' ? turnDeg(value, end) : end - value;
+  return value + (change * (middle - start)) / (pieces.endsMs[i]! - start);
 }

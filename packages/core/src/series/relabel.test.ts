@@ -27,6 +27,12 @@ describe('relabel', () => {
     expect(relabel(of({ airTemperatureC: [] }), { from: 'instant' }).columns.airTemperatureC).toHaveLength(0);
   });
 
+  it('takes means of directions on the circle', () => {
+    const s = relabel(of({ windDirectionDeg: [350, 20, 200, 40] }), { from: 'instant' });
+    expect(s.columns.windDirectionDeg).toEqual(new Float64Array([5, nan, 120]));
+    expect(s.coverage.windDirectionDeg).toEqual(new Float64Array([1, 0, 1]));
+  });
+
   it('holds states and differences registers that were read at instants', () => {
     const s = relabel(of({ stateCode: [4, 7, 4], energyWh: [100, 130, 190] }), {
       from: 'instant',

@@ -4,6 +4,7 @@ import { regather } from './regather.ts';
 import type { Column, Series } from './Series.ts';
 import { SeriesError } from './SeriesError.ts';
 import { columnNames, seriesLength } from './seriesLength.ts';
+import { turnDeg, wrapDeg } from './turnDeg.ts';
 
 /**
  * What the stamp of a number means: the start, end or middle of the interval that it is about, or the instant at
@@ -20,7 +21,7 @@ export interface RelabelOptions<Name extends string> {
 
 /**
  * Brings numbers whose stamps mean something else to the interval start, which keys every series. Ends move back by a
- * step, middles by half a step. Of instants, a gauge becomes the mean of the two ends of each interval, a register the
+ * step, middles by half a step. Of instants, a gauge or angle becomes the mean of the two ends of each interval, a register the
  * difference, a state holds from its instant on; there is one interval less than there are instants.
  *
  * Throws `SERIES_KIND` for amounts at an instant, `SERIES_GRID` for middles of an odd step.
@@ -55,10 +56,11 @@ function meanOfEnds<Name extends string>(series: Series<Name>, kinds: ColumnKind
         { context: { column: name, kind } },
       );
     }
-    if (kind === 'gauge') {
+    if (kind === 'gauge' || kind === 'angle') {
+      const mean = kind === 'angle' ? meanDirection : meanNumber;
       const at = series.columns[name];
       const shares = series.coverage[name];
-      columns[name] = Float64Array.from({ length: count }, (_, i) => (at[i]! + at[i + 1]!) / 2);
+      columns[name] = Float64Array.from({ length: count }, (_, i) => mean(at[i]!, at[i + 1]!));
       coverage[name] = Float64Array.from({ length: count }, (_, i) => Math.min(shares[i]!, shares[i + 1]!));
       const bits = series.quality?.[name];
       if (bits) quality[name] = Uint16Array.from({ length: count }, (_, i) => bits[i]! | bits[i + 1]!);
@@ -70,6 +72,15 @@ function meanOfEnds<Name extends string>(series: Series<Name>, kinds: ColumnKind
     }
   }
   return createSeries({ startMs, stepMs, columns, coverage, quality });
+}
+
+function meanNumber(a: number, b: number): number {
+  return (a + b) / 2;
+}
+
+function meanDirection(aDeg: number, bDeg: number): number {
+  const turn = turnDeg(aDeg, bDeg);
+  return Math.abs(turn) === 180 ? Number.NaN : wrapDeg(aDeg + turn / 2);
 }
 
 /**

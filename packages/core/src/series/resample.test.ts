@@ -31,6 +31,11 @@ describe('resample', () => {
     expect(hourly.coverage.acPowerW[0]).toBe(0.75);
   });
 
+  it('averages directions on the circle', () => {
+    const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { windDirectionDeg: [340, 350, 0, 10] } });
+    expect(resample(s, { stepMs: 3_600_000 }).columns.windDirectionDeg[0]).toBeCloseTo(355, 9);
+  });
+
   it('sums amounts, and does not scale a part up', () => {
     const s = createSeries({ startMs: 0, stepMs: quarterMs, columns: { energyWh: [25, 50, nan, 75] } });
     const hourly = resample(s, { stepMs: hourMs });
@@ -196,5 +201,9 @@ describe('columnKind', () => {
     expect(columnKind('soldWh')).toBe('amount');
     expect(columnKind('precipitationMm')).toBe('amount');
     expect(columnKind('p50')).toBe('gauge');
+    expect(columnKind('windDirectionDeg')).toBe('angle');
+    expect(columnKind('sunAzimuthDeg')).toBe('angle');
+    expect(columnKind('tiltDeg')).toBe('gauge');
+    expect(columnKind('toString')).toBe('gauge');
   });
 });

@@ -16,7 +16,7 @@ export interface ResampleOptions<Name extends string> {
 
 /**
  * The same series on longer or shorter intervals, each column by the rule of its kind: gauges are averaged weighted by
- * coverage, amounts are summed or shared out evenly, registers differenced, of states the last stays.
+ * coverage, angles likewise on the circle, amounts are summed or shared out evenly, registers differenced, of states the last stays.
  * Longer intervals start at whole steps from the anchor; those that the series covers in part say so in `coverage`.
  * A sum is what was measured, it is not scaled up to the full interval.
  *
