@@ -21,7 +21,7 @@ export const Reading = z.strictObject({
 
 /**
  * One message of one asset. A point without a usable number is absent from `values` and present in `flags`;
- * a suspect value stays and is flagged. Key: source, asset, and sequence or `atMs`.
+ * a suspect value stays and is flagged. Key: source, asset, `atMs` and, where there is one, sequence.
  * Power is positive when the asset delivers.
  */
 export interface Reading<Extra extends string = never> {
@@ -34,7 +34,15 @@ export interface Reading<Extra extends string = never> {
   readonly flags?: Readonly<Partial<Record<Point | Extra, readonly Flag[]>>> | undefined;
 }
 
-/** Identity of a reading: the same key with other values is a revision, never a second reading. */
+/**
+ * Identity of a reading: source, asset, instant and, where it has one, sequence. The same key with other values is a
+ * revision, never a second reading. A sequence that comes back at another instant is a counter that started again.
+ *
+ * @example
+ * const reading = { assetId: 'inv-1', atMs: 600_000, receivedAtMs: 600_020, source: 'mqtt', sequence: 1, values: {} };
+ * readingKey(reading) === readingKey({ ...reading, receivedAtMs: 900_000, values: { acPowerW: 5 } }) // true
+ * readingKey(reading) === readingKey({ ...reading, atMs: 0 }) // false
+ */
 export function readingKey(reading: Reading<string>): string {
-  return `${reading.source}\u0000${reading.assetId}\u0000${reading.sequence ?? `@${reading.atMs}`}`;
+  return `${reading.source}\u0000${reading.assetId}\u0000${reading.atMs}\u0000${reading.sequence ?? ''}`;
 }

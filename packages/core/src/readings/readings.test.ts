@@ -190,7 +190,8 @@ describe('Reading', () => {
     expect(readingKey(reading({ acPowerW: 2 }, { receivedAtMs: 9_999 }))).toBe(first);
     expect(readingKey(reading({}, { atMs: 1_001 }))).not.toBe(first);
     expect(readingKey(reading({}, { source: 'mqtt' }))).not.toBe(first);
-    expect(readingKey(reading({}, { sequence: 7 }))).toBe(readingKey(reading({}, { sequence: 7, atMs: 5 })));
+    expect(readingKey(reading({}, { sequence: 7 }))).toBe(readingKey(reading({ acPowerW: 1 }, { sequence: 7 })));
+    expect(readingKey(reading({}, { sequence: 7 }))).not.toBe(readingKey(reading({}, { sequence: 7, atMs: 5 })));
     expect(readingKey(reading({}, { sequence: 1_000 }))).not.toBe(first);
   });
 });

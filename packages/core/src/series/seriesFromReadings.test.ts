@@ -113,6 +113,34 @@ describe('seriesFromReadings: gauges', () => {
   });
 });
 
+describe('seriesFromReadings: directions', () => {
+  const wind = (...pairs: [minute: number, deg: number][]) =>
+    pairs.map(([minute, windDirectionDeg]) => reading(minute, { windDirectionDeg }));
+  const quarter = { points: ['windDirectionDeg'], startMs: 0, endMs: quarterMs, stepMs: quarterMs } as const;
+  const meanOf = (readings: Reading<string>[], between: 'hold' | 'linear' = 'hold') =>
+    seriesFromReadings({ ...quarter, readings, maxGapMs: 10 * minuteMs, between });
+
+  it('are averaged on the circle', () => {
+    // as long from 350° as from 10°: from the north
+    const north = meanOf(wind([0, 350], [7.5, 10]));
+    expect(Math.min(north.columns.windDirectionDeg[0]!, 360 - north.columns.windDirectionDeg[0]!)).toBeCloseTo(0, 9);
+    expect(meanOf(wind([0, 80], [7.5, 100])).columns.windDirectionDeg[0]).toBeCloseTo(90, 9);
+    // 10 min from 0°, 5 min from 90°: atan2(5, 10)
+    expect(meanOf(wind([0, 0], [10, 90])).columns.windDirectionDeg[0]).toBeCloseTo(26.565_051, 6);
+  });
+
+  it('have no mean where they cancel out', () => {
+    const s = meanOf(wind([0, 0], [7.5, 180]));
+    expect(s.columns.windDirectionDeg).toEqual(Float64Array.of(nan));
+    expect(s.coverage.windDirectionDeg).toEqual(Float64Array.of(0));
+  });
+
+  it('turn the shorter way round between two readings', () => {
+    const deg = meanOf(wind([0, 350], [7.5, 0], [15, 350]), 'linear').columns.windDirectionDeg[0];
+    expect(deg).toBeCloseTo(355, 9);
+  });
+});
+
 describe('seriesFromReadings: counters and states', () => {
   const points = ['energyWh'] as const;
 
@@ -174,6 +202,25 @@ describe('seriesFromReadings: which readings', () => {
       expect(s.quality?.acPowerW?.[0]).toBe(flagBit.corrected);
       expect(seriesFromReadings({ ...hour, readings, points, knownAtMs: 8_000_000 }).columns.acPowerW[0]).toBe(1);
     }
+  });
+
+  it('takes a sequence that comes back at another instant for a counter that started again', () => {
+    const readings = [
+      reading(0, { acPowerW: 1_000 }, { sequence: 1 }),
+      reading(5, { acPowerW: 2_000 }, { sequence: 2 }),
+      reading(10, { acPowerW: 9_000 }, { sequence: 1 }),
+    ];
+    const range = { points, startMs: 0, endMs: quarterMs, stepMs: 300_000, maxGapMs: 300_000 } as const;
+    for (const list of [readings, readings.toReversed()])
+      expect(seriesFromReadings({ ...range, readings: list }).columns.acPowerW).toEqual(
+        Float64Array.of(1_000, 2_000, 9_000),
+      );
+  });
+
+  it('takes the later of two messages of one instant, whatever the order', () => {
+    const readings = [reading(0, { acPowerW: 2 }, { sequence: 2 }), reading(0, { acPowerW: 1 }, { sequence: 1 })];
+    const range = { points, startMs: 0, endMs: 300_000, stepMs: 300_000, maxGapMs: 300_000 } as const;
+    expect(seriesFromReadings({ ...range, readings }).columns.acPowerW).toEqual(Float64Array.of(2));
   });
 
   it('refuses two assets, a point it cannot know and a range that is no whole number of steps', () => {

@@ -2,6 +2,7 @@ import type { Flag } from '../readings/Flag.ts';
 import type { PointDefinition } from '../readings/PointDefinition.ts';
 import { type Reading, readingKey } from '../readings/Reading.ts';
 import { vocabulary } from '../readings/vocabulary.ts';
+import { pointKind } from './columnKind.ts';
 import { counterPieces } from './counterPieces.ts';
 import { createSeries } from './createSeries.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -43,8 +44,8 @@ export const unusableFlags: readonly Flag[] = Object.freeze<Flag[]>([
 ]);
 
 /**
- * A series from readings at irregular instants. Gauges become means weighted by time, states the last that held,
- * counters what they counted during each interval, in their unit. Silence longer than `maxGapMs` is missing; where a
+ * A series from readings at irregular instants. Gauges become means weighted by time, angles means on the circle,
+ * states the last that held, counters what they counted during each interval, in their unit. Silence longer than `maxGapMs` is missing; where a
  * counter fell (roll-over, reset, exchange) nothing is invented; what it counted over a long silence is shared out
  * evenly, flagged `estimated` and not covered. Of revisions of a reading the last known counts.
  *
@@ -103,15 +104,15 @@ function counted({ atMs, values, bits }: Samples, edgesMs: Float64Array, maxGapM
   );
 }
 
-function kindOf(point: string, points: Readonly<Record<string, PointDefinition>>): PointDefinition['kind'] {
-  const definition = points[point];
-  if (definition) return definition.kind;
+function kindOf(point: string, points: Readonly<Record<string, PointDefinition>>): ReturnType<typeof pointKind> {
+  const definition = Object.hasOwn(points, point) ? points[point] : undefined;
+  if (definition) return pointKind(definition);
   throw new SeriesError('SERIES_KIND', `The vocabulary has no point "${point}": pass the one that defines it.`, {
     context: { point },
   });
 }
 
-/** Without what was not known yet, one of each key, in the order of time and then of arrival. */
+/** Without what was not known yet, one of each key, in the order of stores: instant, sequence, then arrival. */
 function ordered(options: SeriesFromReadingsOptions<string>): Reading<string>[] {
   const knownAtMs = options.knownAtMs ?? Number.POSITIVE_INFINITY;
   const known: Reading<string>[] = [];
@@ -119,7 +120,8 @@ function ordered(options: SeriesFromReadingsOptions<string>): Reading<string>[] 
   let inOrder = true;
   for (const reading of options.readings) {
     if (before !== undefined && reading.assetId !== before.assetId) throw severalAssets(before, reading);
-    inOrder &&= before === undefined || follows(reading, before);
+    // the common case: the instant is part of the key, so later ones cannot be revisions of earlier ones
+    inOrder &&= before === undefined || reading.atMs > before.atMs;
     before = reading;
     if (reading.receivedAtMs <= knownAtMs) known.push(reading);
   }
@@ -130,14 +132,9 @@ function ordered(options: SeriesFromReadingsOptions<string>): Reading<string>[] 
     const rival = byKey.get(key);
     if (rival === undefined || reading.receivedAtMs >= rival.receivedAtMs) byKey.set(key, reading);
   }
-  return [...byKey.values()].sort((a, b) => a.atMs - b.atMs || a.receivedAtMs - b.receivedAtMs);
-}
-
-/** Later, and under a key that none before it can have: the common case, which needs no look-up. */
-function follows(reading: Reading<string>, before: Reading<string>): boolean {
-  if (reading.source !== before.source || reading.atMs <= before.atMs) return false;
-  if (reading.sequence === undefined || before.sequence === undefined) return reading.sequence === before.sequence;
-  return reading.sequence > before.sequence;
+  return [...byKey.values()].sort(
+    (a, b) => a.atMs - b.atMs || (a.sequence ?? -1) - (b.sequence ?? -1) || a.receivedAtMs - b.receivedAtMs,
+  );
 }
 
 function severalAssets(one: Reading<string>, other: Reading<string>): SeriesError {
