@@ -48,13 +48,14 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
     const { folder } = madePlant({
       change(rows) {
         rows[9]![3] = Number.NaN;
+        return rows;
       },
     });
     expect(await refused(['--data', folder])).toMatch(/made_generation\.csv, line 11, AC_POWER: read "NaN"/);
   });
 
   it('a stamp that stands twice', async ({ expect }) => {
-    const { folder } = madePlant({ change: (rows) => rows.push(rows[40]!) });
+    const { folder } = madePlant({ change: (rows) => [...rows, rows[40]!] });
     expect(await refused(['--data', folder])).toMatch(
       /line 386: 2024-03-01T02:30 of inverter inv-a stands here a second time/,
     );
@@ -62,9 +63,10 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
 
   it('a mix-up of time zones', async ({ expect }) => {
     const { folder } = madePlant({
-      change(rows) {
-        for (const row of rows)
-          row[0] = new Date(Date.parse(`${row[0]}Z`) + 5.5 * 3_600_000).toISOString().slice(0, 16);
+      change: (rows) => {
+        const inIndia = (stamp: string) =>
+          new Date(Date.parse(`${stamp}Z`) + 5.5 * 3_600_000).toISOString().slice(0, 16);
+        return rows.map(([stamp, ...rest]) => [inIndia(stamp), ...rest]);
       },
     });
     expect(await refused(['--data', folder])).toMatch(

@@ -16,8 +16,10 @@ export type GenerationRow = [
 
 export interface MadePlantOptions {
   days?: number;
-  /** Changes the file before it is written. */
-  change?(rows: GenerationRow[]): void;
+  /** An inverter that stands still from one step to another, counters and all. */
+  outage?: { key: string; from: number; to: number };
+  /** What is written instead of the rows. */
+  change?(rows: GenerationRow[]): GenerationRow[];
   generationHead?: string;
   plantJson?: PlantJson;
   /** Of every hour, in a file of its own. */
@@ -41,9 +43,9 @@ export function sunAt(step: number): number {
 
 /** A recorded plant of four inverters: 80 kW each at 1 kW/m², the third a tenth weaker. Made up, from 1 March 2024 on. */
 export function madePlant(options: MadePlantOptions = {}): MadePlant {
-  const { days = 1, change, plantJson, priceBrlPerMwh = 200 } = options;
+  const { days = 1, outage, change, plantJson, priceBrlPerMwh = 200 } = options;
   const folder = newFolder();
-  const rows: GenerationRow[] = [];
+  let rows: GenerationRow[] = [];
   const weather = ['DATE_TIME,AMBIENT_TEMPERATURE,MODULE_TEMPERATURE,IRRADIATION'];
   const prices = ['hour_start_local,pld_brl_mwh'];
   const today = inverters.map(() => 0);
@@ -55,13 +57,14 @@ export function madePlant(options: MadePlantOptions = {}): MadePlant {
     if (step % 4 === 0) prices.push(`${stamp}-03:00,${priceBrlPerMwh.toFixed(2)}`);
     for (const [i, key] of inverters.entries()) {
       if (step % stepsPerDay === 0) today[i] = 0;
-      const acKw = sun * (i === 2 ? 72 : 80);
+      const still = key === outage?.key && step >= outage.from && step < outage.to;
+      const acKw = still ? 0 : sun * (i === 2 ? 72 : 80);
       rows.push([stamp, key, acKw / 0.98, acKw, today[i]!, total[i]!]);
       today[i]! += acKw / 4;
       total[i]! += acKw / 4;
     }
   }
-  change?.(rows);
+  rows = change?.(rows) ?? rows;
   const head = options.generationHead ?? 'DATE_TIME,SOURCE_KEY,DC_POWER,AC_POWER,DAILY_YIELD,TOTAL_YIELD';
   const pricesFile = join(newFolder(), 'prices.csv');
   writeFileSync(join(folder, 'made_generation.csv'), [head, ...rows].join('\n'));
