@@ -44,6 +44,10 @@ export function checkAgreement(
   const issues: AgreementIssue[] = kind.roles
     .filter((role) => agreement.parties[role] === undefined)
     .map((role) => ({ path: `parties.${role}`, expected: 'the id of a party' }));
+  const named = kind.roles.map((role) => agreement.parties[role]);
+  if (issues.length === 0 && named.length > 1 && new Set(named).size === 1) {
+    issues.push({ path: 'parties', expected: `two parties, read "${named[0]}" for ${kind.roles.join(' and ')}` });
+  }
   const { startDate, endDate } = agreement.term;
   if (endDate !== null && endDate <= startDate) {
     issues.push({ path: 'term.endDate', expected: `a date after ${startDate}, or null` });

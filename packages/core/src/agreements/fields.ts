@@ -19,6 +19,11 @@ export const Fraction = z
 /** An amount as text in the major unit, with at most as many decimals as its currency has. */
 export const Amount = z.string().regex(/^-?\d{1,30}(\.\d{1,4})?$/, 'expected an amount in a string such as "39.90"');
 
+/** As `Amount`, not negative. */
+export const PositiveAmount = z
+  .string()
+  .regex(/^\d{1,30}(\.\d{1,4})?$/, 'expected an amount in a string such as "39.90", not negative');
+
 /** A price as text in the major unit, with at most six decimals. */
 export const Price = z
   .string()

@@ -22,7 +22,18 @@ export {
 export { type DefineAgreementOptions, defineAgreement, formulaOf } from './defineAgreement.ts';
 export { clipRun, EnergyRun, readingsOf, runsOf } from './EnergyRun.ts';
 export { type EnergyByInterval, type EnergyByIntervalOptions, energyByInterval } from './energyByInterval.ts';
-export { Amount, Decimal, Fraction, MeterRole, MeterRoles, MinimumCoverage, PositiveDecimal, Price } from './fields.ts';
+export {
+  Amount,
+  Decimal,
+  Fraction,
+  MeterRole,
+  MeterRoles,
+  MinimumCoverage,
+  PositiveAmount,
+  PositiveDecimal,
+  Price,
+} from './fields.ts';
+export { fitsCurrency } from './fitsCurrency.ts';
 export { indexFactor, type PriceIndex } from './indexFactor.ts';
 export { LineInputs } from './LineInputs.ts';
 export { landLease } from './landLease.ts';

@@ -3,7 +3,8 @@ import { Currency } from '../money/Money.ts';
 import { money, moneyText } from '../money/moneyOf.ts';
 import { evidenced, insufficient } from '../readings/Evidence.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { Amount, Fraction, indexGiven, indexTerms, PositiveDecimal } from './fields.ts';
+import { Amount, Fraction, indexGiven, indexTerms, PositiveAmount, PositiveDecimal } from './fields.ts';
+import { fitsCurrency } from './fitsCurrency.ts';
 import { leaseAmount } from './leaseAmount.ts';
 import { owed } from './owed.ts';
 import { partOfVersion } from './partOfVersion.ts';
@@ -22,15 +23,17 @@ import { partOfVersion } from './partOfVersion.ts';
 export const landLease = defineAgreement({
   kind: 'landLease',
   roles: ['lessor', 'lessee'],
-  terms: z.strictObject({
-    currency: Currency.default('BRL'),
-    units: PositiveDecimal,
-    unit: z.string().min(1).describe('ha, m2, kWp …'),
-    monthlyRatePerUnit: Amount.describe('at the base date'),
-    ...indexTerms,
-    revenueShare: Fraction.default('0'),
-    rule: z.enum(['fixed', 'greater', 'sum']).default('fixed'),
-  }),
+  terms: z
+    .strictObject({
+      currency: Currency.default('BRL'),
+      units: PositiveDecimal,
+      unit: z.string().min(1).describe('ha, m2, kWp …'),
+      monthlyRatePerUnit: PositiveAmount.describe('at the base date'),
+      ...indexTerms,
+      revenueShare: Fraction.default('0'),
+      rule: z.enum(['fixed', 'greater', 'sum']).default('fixed'),
+    })
+    .superRefine(fitsCurrency('monthlyRatePerUnit')),
   given: indexGiven.extend({ plantRevenue: Amount.optional().describe('revenue of the plant in the month') }),
   settle({ terms, agreement, period, given }) {
     const { currency, rule, units, unit } = terms;

@@ -10,12 +10,20 @@ import { MeterRoles, MinimumCoverage, PositiveDecimal, Price } from './fields.ts
 import { meteredTotal } from './meteredTotal.ts';
 import { owed } from './owed.ts';
 
-const VolumeBand = z.strictObject({
-  minimumMwh: PositiveDecimal.optional().describe('what the seller promises to deliver in a month'),
-  maximumMwh: PositiveDecimal.optional().describe('what the buyer takes at the price'),
-  shortfallPricePerMwh: Price.default('0').describe('what the seller pays for each MWh below the minimum'),
-  excessPricePerMwh: Price.default('0').describe('what the buyer pays for each MWh above the maximum'),
-});
+const VolumeBand = z
+  .strictObject({
+    minimumMwh: PositiveDecimal.optional().describe('what the seller promises to deliver in a month'),
+    maximumMwh: PositiveDecimal.optional().describe('what the buyer takes at the price'),
+    shortfallPricePerMwh: Price.default('0').describe('what the seller pays for each MWh below the minimum'),
+    excessPricePerMwh: Price.default('0').describe('what the buyer pays for each MWh above the maximum'),
+  })
+  .refine(
+    ({ minimumMwh = '0', maximumMwh }) => maximumMwh === undefined || exact(minimumMwh).compare(maximumMwh) <= 0,
+    {
+      path: ['minimumMwh'],
+      message: 'expected no more than maximumMwh',
+    },
+  );
 
 /**
  * Power purchase agreement: the buyer pays the seller for energy that was delivered, never for energy that was not.

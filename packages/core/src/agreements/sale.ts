@@ -10,6 +10,15 @@ import { Fraction, MeterRoles, MinimumCoverage, PositiveDecimal, Price } from '.
 import { meteredTotal } from './meteredTotal.ts';
 import { owed } from './owed.ts';
 
+/** Shares rounded to three decimals may miss 1 by 12 × 0.0005; what misses it by more is no year. */
+const SeasonalShare = z
+  .array(Fraction)
+  .length(12)
+  .refine((shares) => {
+    const off = shares.reduce((sum, share) => sum.plus(share), exact(-1n));
+    return off.max(off.negated()).compare('0.006') <= 0;
+  }, 'expected twelve shares that add up to 1, within 0.006');
+
 /**
  * Sale of a contracted volume in the free market (in Brazil the ACL): the month's volume at a price, within a
  * flexibility band around what the buyer's meters show; without meters the volume itself (take or pay). What differs
@@ -27,7 +36,7 @@ export const sale = defineAgreement({
     currency: Currency.default('BRL'),
     mwmed: PositiveDecimal.describe('contracted mean power over the year [MWmed]'),
     pricePerMwh: Price,
-    seasonalShare: z.array(Fraction).length(12).optional().describe('share of the year in each month; flat without'),
+    seasonalShare: SeasonalShare.optional().describe('share of the year in each month; flat without'),
     flexBand: Fraction.default('0'),
     consumption: MeterRoles.default([]).describe('meters that the volume follows within its band'),
     minimumCoverage: MinimumCoverage,

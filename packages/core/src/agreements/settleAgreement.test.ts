@@ -95,11 +95,17 @@ describe('ppa', () => {
   });
 
   it('prices what lies outside the volume band, and never bills what was not delivered', () => {
-    const volumeBand = { minimumMwh: '0.9', maximumMwh: '0.7', shortfallPricePerMwh: '100', excessPricePerMwh: '50' };
-    const result = settle({ agreement: agreement({ kind: 'ppa', terms: { ...terms, volumeBand } }), runs });
-    expect(result.ok && result.value.items.map(({ id, debtorId, amount }) => [id, debtorId, amount.minor])).toEqual([
+    const band = (limits: object) => {
+      const volumeBand = { shortfallPricePerMwh: '100', excessPricePerMwh: '50', ...limits };
+      const result = settle({ agreement: agreement({ kind: 'ppa', terms: { ...terms, volumeBand } }), runs });
+      return result.ok && result.value.items.map(({ id, debtorId, amount }) => [id, debtorId, amount.minor]);
+    };
+    expect(band({ minimumMwh: '0.7', maximumMwh: '0.7' })).toEqual([
       ['a-1/v1/2026-10/energy', 'bakery', 17_500n],
       ['a-1/v1/2026-10/excess', 'bakery', 220n],
+    ]);
+    expect(band({ minimumMwh: '0.9' })).toEqual([
+      ['a-1/v1/2026-10/energy', 'bakery', 18_600n],
       ['a-1/v1/2026-10/shortfall', 'usina', 1_560n],
     ]);
   });
@@ -346,6 +352,51 @@ describe('settleAgreement', () => {
     ],
   ])('refuses %s', (_, input, code) => {
     expect(() => settle({ agreement: agreement(input) })).toThrow(expect.objectContaining({ code }));
+  });
+
+  const home = { provider: 'home', subscriber: 'home' };
+  const tooFine = 'terms.monthlyFee: expected at most 2 decimals, as BRL has';
+  const sold = { mwmed: '1', pricePerMwh: '1' };
+  it.each<[string, string, Record<string, unknown>, string, object?]>([
+    ['an amount finer than its currency', 'subscription', { monthlyFee: '39.901' }, tooFine],
+    [
+      'a minimum finer than its currency',
+      'surplusShare',
+      {
+        generation: [{ meterId: 'pv' }],
+        price: { perMwh: '1' },
+        operatorShare: '0',
+        currency: 'JPY',
+        minimumFee: '0.5',
+      },
+      'terms.minimumFee: expected at most 0 decimals, as JPY has',
+    ],
+    [
+      'a rent finer than its currency',
+      'landLease',
+      { units: '1', unit: 'ha', monthlyRatePerUnit: '1.005' },
+      'terms.monthlyRatePerUnit',
+    ],
+    ['a negative fee', 'subscription', { monthlyFee: '-39.90', minimumFee: '-5' }, 'not negative'],
+    ['a negative rent', 'landLease', { units: '1', unit: 'ha', monthlyRatePerUnit: '-1' }, 'not negative'],
+    ['shares that are no year', 'sale', { ...sold, seasonalShare: Array(12).fill('0.5') }, 'add up to 1, within 0.006'],
+    [
+      'a band upside down',
+      'ppa',
+      { pricePerMwh: '1', delivered: [{ meterId: 'pv' }], volumeBand: { minimumMwh: '5', maximumMwh: '1' } },
+      'terms.volumeBand.minimumMwh: expected no more than maximumMwh',
+    ],
+    ['a party that owes itself', 'subscription', { monthlyFee: '1' }, 'two parties, read "home"', { parties: home }],
+  ])('refuses terms that make no sense: %s', (_, kind, terms, message, rest = {}) => {
+    expect(() => settle({ agreement: agreement({ kind, terms, ...rest }) })).toThrow(
+      expect.objectContaining({ code: 'AGREEMENT_INVALID', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('takes shares of a year that were rounded, and amounts of any spelling', () => {
+    const seasonalShare = Array(12).fill('0.083');
+    expect(settle({ agreement: agreement({ kind: 'sale', terms: { ...sold, seasonalShare } }) }).ok).toBe(true);
+    expect(settle({ agreement: agreement({ kind: 'subscription', terms: { monthlyFee: '39.9000' } }) }).ok).toBe(true);
   });
 
   it('refuses given values that the kind does not take, and two editions of one price', () => {

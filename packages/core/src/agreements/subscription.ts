@@ -3,7 +3,8 @@ import { Currency } from '../money/Money.ts';
 import { money, moneyText } from '../money/moneyOf.ts';
 import { evidenced } from '../readings/Evidence.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { Amount, indexGiven, indexTerms } from './fields.ts';
+import { indexGiven, indexTerms, PositiveAmount } from './fields.ts';
+import { fitsCurrency } from './fitsCurrency.ts';
 import { owed } from './owed.ts';
 import { partOfVersion } from './partOfVersion.ts';
 import { subscriptionFee } from './subscriptionFee.ts';
@@ -20,13 +21,15 @@ import { subscriptionFee } from './subscriptionFee.ts';
 export const subscription = defineAgreement({
   kind: 'subscription',
   roles: ['provider', 'subscriber'],
-  terms: z.strictObject({
-    currency: Currency.default('BRL'),
-    monthlyFee: Amount.describe('of a whole month at the base date'),
-    ...indexTerms,
-    minimumFee: Amount.default('0'),
-    minimumProrated: z.boolean().default(false),
-  }),
+  terms: z
+    .strictObject({
+      currency: Currency.default('BRL'),
+      monthlyFee: PositiveAmount.describe('of a whole month at the base date'),
+      ...indexTerms,
+      minimumFee: PositiveAmount.default('0'),
+      minimumProrated: z.boolean().default(false),
+    })
+    .superRefine(fitsCurrency('monthlyFee', 'minimumFee')),
   given: indexGiven,
   settle({ terms, agreement, period, given }) {
     const minimum = money(terms.minimumFee, terms.currency);

@@ -6,7 +6,8 @@ import { money, moneyText } from '../money/moneyOf.ts';
 import { unitPrice } from '../money/unitPrice.ts';
 import { type Evidence, evidenced, insufficient } from '../readings/Evidence.ts';
 import { defineAgreement } from './defineAgreement.ts';
-import { Amount, distinctRoles, Fraction, MeterRoles, MinimumCoverage, Price } from './fields.ts';
+import { Amount, distinctRoles, Fraction, MeterRoles, MinimumCoverage, PositiveAmount, Price } from './fields.ts';
+import { fitsCurrency } from './fitsCurrency.ts';
 import { netByInterval } from './netByInterval.ts';
 import { owed } from './owed.ts';
 import { partOfVersion } from './partOfVersion.ts';
@@ -44,13 +45,14 @@ export const surplusShare = defineAgreement({
       intervalMs: z.number().int().positive().default(3_600_000).describe('within it generation and load are netted'),
       price: SurplusPrice,
       operatorShare: Fraction,
-      minimumFee: Amount.default('0').describe('what the operator gets at least'),
+      minimumFee: PositiveAmount.default('0').describe('what the operator gets at least'),
       minimumCoverage: MinimumCoverage,
     })
     .refine(({ generation, load }) => distinctRoles([...generation, ...load]), {
       path: ['load'],
       message: 'expected every meter and point once, in generation or in load',
-    }),
+    })
+    .superRefine(fitsCurrency('minimumFee')),
   given: z.strictObject({ costs: Amount.default('0').describe('costs of the period, taken off before sharing') }),
   meters: ({ generation, load }) => [...generation, ...load].map(({ meterId }) => meterId),
   settle(context) {
