@@ -43,6 +43,7 @@ export type { ScoredLabels } from './scores/ScoredLabels.ts';
 export { type ClassifierScore, scoreClassifier } from './scores/scoreClassifier.ts';
 export { type GroupPart, type SplitByGroupOptions, splitByGroup } from './splits/splitByGroup.ts';
 export { type SplitByTimeOptions, splitByTime, type TimePart } from './splits/splitByTime.ts';
+export { takeRows } from './splits/takeRows.ts';
 export type {
   ClassifierTask,
   ClassifierTrainer,

@@ -15,8 +15,8 @@ export function decodeModel(bytes: Uint8Array): ModelFile {
   const headerBytes = checkFrame(bytes);
   const { card, forest: head, sections } = readHeader(bytes.subarray(preludeBytes, preludeBytes + headerBytes));
   const start = preludeBytes + aligned(headerBytes);
-  // a copy that starts at an aligned address: sections become views of it
-  const read = sectionReader(sections, bytes.slice(start, bytes.length - checksumBytes).buffer);
+  // a copy, so that sections start at aligned addresses; `slice` of a Node Buffer would not be one
+  const read = sectionReader(sections, new Uint8Array(bytes.subarray(start, bytes.length - checksumBytes)).buffer);
   const has = (name: string) => sections.some((section) => section.name === name);
   const forest = {
     ...head,

@@ -76,6 +76,7 @@ describe('a model file', () => {
     expect(read).toEqual(file);
     expect(read.card.metrics![0]!.values.rocAuc).toBeNaN();
     expect(encodeModel(read)).toEqual(bytes);
+    expect(decodeModel(Buffer.from(shifted).subarray(3))).toEqual(file);
   });
 
   it('keeps the targets of a quantile forest and the levels of a boosted one', () => {
