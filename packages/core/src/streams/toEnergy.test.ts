@@ -22,6 +22,15 @@ function energies(
 }
 
 describe('toEnergy', () => {
+  it('takes power where the asset only says that it has no register', async () => {
+    const readings = Array.from({ length: 16 }, (_, n) => ({
+      ...reading(n * minute, { acPowerW: 4_000 }),
+      flags: { energyWh: ['notImplemented' as const] },
+    }));
+    const [first] = await lastValueFrom(from(readings).pipe(windowed({ everyMs: quarter }), toEnergy(), toArray()));
+    expect(first).toMatchObject({ method: 'power', energyWh: 1_000, coverage: 1 });
+  });
+
   it('integrates power', async () => {
     const [first] = await energies([0, 5, 10, 15].map((m) => reading(m * minute, { acPowerW: 4_000 })));
     expect(first).toMatchObject({ energyWh: 1_000, coverage: 1, method: 'power', unplacedWh: 0 });

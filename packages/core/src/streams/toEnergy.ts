@@ -111,10 +111,11 @@ function countedEnergy(window: AssetWindow, pairs: readonly CounterPair[]): Coun
   return undefined;
 }
 
+/** A register that the asset has ever given a number of: one that it only flags as not implemented is none. */
 function counterOf(
   points: Readonly<Record<string, PointWindow>>,
   point: string | undefined,
 ): CounterWindow | undefined {
   const window = point === undefined ? undefined : points[point];
-  return window?.kind === 'counter' ? window : undefined;
+  return window?.kind === 'counter' && !Number.isNaN(window.lastValue) ? window : undefined;
 }
