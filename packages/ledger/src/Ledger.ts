@@ -87,12 +87,15 @@ export interface AuditReport {
 /** What every ledger does, on a journal as on a chain. Every promise resolves after the data is durable. */
 export interface Ledger {
   readonly portfolioId: string;
-  /** Opens an agreement, or a new version that holds from its start date on. The same again changes nothing. */
+  /**
+   * Opens an agreement, or a new version that holds from its start date on. The same again changes nothing. The first
+   * that names a currency sets that of the portfolio; another one is refused (`LEDGER_CURRENCY`).
+   */
   openAgreement(agreement: z.input<typeof Agreement>): Promise<Agreement>;
   /** Commits readings of one meter under one root. The same again changes nothing. */
   commitBatch(batch: MeterBatchInput): Promise<MeterBatch>;
   proveReading(options: ProveReadingOptions): Promise<CommittedReadingProof>;
-  /** Settles every agreement of a month. */
+  /** Settles every agreement of a month. One that cannot be is listed in `unsettled` with its reason. */
   settle(options: SettleOptions): Promise<SettleResult>;
   /** The statement of a party; the latest revision unless one is asked for. */
   statement(partyId: string, period: string, revision?: number): Promise<Statement>;

@@ -10,7 +10,7 @@ import { UsinaError } from '@usina/core/errors';
  * - `LEDGER_BATCH_INVALID` readings that are no batch; `LEDGER_BATCH_OVERLAP` another interval is committed there;
  *   `LEDGER_BATCH_REVISION` the interval is committed: a correction needs the next revision;
  * - `LEDGER_SIGNATURE` the signature does not fit; `LEDGER_AGREEMENT_VERSION` not the next version;
- * - `LEDGER_CURRENCY` two currencies in one settlement;
+ * - `LEDGER_CURRENCY` an agreement in another currency than those opened before;
  * - `LEDGER_UNKNOWN` no such reading, settlement or party; `PROOF_INVALID` what was given is no hash, leaf or JSON.
  */
 export type LedgerErrorCode =

@@ -19,6 +19,7 @@ export {
   contractMonth,
   contractVolume,
 } from './contractVolume.ts';
+export { currencyOf } from './currencyOf.ts';
 export { type DefineAgreementOptions, defineAgreement, formulaOf } from './defineAgreement.ts';
 export { clipRun, EnergyRun, readingsOf, runsOf } from './EnergyRun.ts';
 export { type EnergyByInterval, type EnergyByIntervalOptions, energyByInterval } from './energyByInterval.ts';

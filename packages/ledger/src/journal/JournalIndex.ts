@@ -1,4 +1,5 @@
 import type { Agreement } from '@usina/core';
+import { type AgreementKind, currencyOf } from '@usina/core/agreements';
 import { LedgerError } from '../LedgerError.ts';
 import type { Hash } from '../proof/Hash.ts';
 import type { AgreementInForce } from '../settlement/settlePeriod.ts';
@@ -67,6 +68,17 @@ export class JournalIndex {
           { context: { record: number, offset, type: record.type } },
         );
     }
+  }
+
+  /** Currency of the first agreement whose terms name one: that of the portfolio. */
+  currency(kinds: readonly AgreementKind[]): string | undefined {
+    for (const versions of this.agreements.values()) {
+      for (const { agreement } of versions) {
+        const currency = currencyOf(kinds, agreement);
+        if (currency !== undefined) return currency;
+      }
+    }
+    return undefined;
   }
 
   /** Every version of every agreement known before a record, and from when a later version holds. */

@@ -306,3 +306,15 @@ it('refuses an agreement of an unknown kind or shape', async () => {
   });
   await expect(ledger.statement('home', '2026-10')).rejects.toMatchObject({ code: 'LEDGER_UNKNOWN' });
 });
+
+it('refuses an agreement in another currency than those before, and one finer than its currency', async () => {
+  await ledger.openAgreement(agreements[2]!);
+  const dollars = { ...agreements[2]!, id: 'sub-2', terms: { monthlyFee: '39.90', currency: 'USD' } };
+  await expect(ledger.openAgreement(dollars)).rejects.toMatchObject({
+    code: 'LEDGER_CURRENCY',
+    context: { agreementId: 'sub-2', currency: 'USD', expected: 'BRL' },
+  });
+  const fine = { ...agreements[2]!, id: 'sub-3', terms: { monthlyFee: '39.901' } };
+  await expect(ledger.openAgreement(fine)).rejects.toMatchObject({ code: 'AGREEMENT_INVALID' });
+  expect((await settle()).settlement).toMatchObject({ lineItems: [{ id: 'sub-1/v1/2026-10/fee' }], unsettled: [] });
+});

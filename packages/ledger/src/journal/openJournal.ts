@@ -5,6 +5,7 @@ import {
   type AgreementKind,
   checkAgreement,
   checkKinds,
+  currencyOf,
   standardAgreementKinds,
 } from '@usina/core/agreements';
 import { type Clock, systemClock } from '@usina/core/time';
@@ -132,6 +133,15 @@ async function openAgreement(options: {
       'LEDGER_AGREEMENT_VERSION',
       `Agreement "${agreement.id}" has ${versions.length} versions, read version ${agreement.version}, expected ${expected}. An opened version cannot be changed: open the next.`,
       { context: { agreementId: agreement.id, version: agreement.version, expected } },
+    );
+  }
+  const currency = currencyOf(agreementKinds, agreement);
+  const portfolioCurrency = store.index.currency(agreementKinds) ?? currency;
+  if (currency !== portfolioCurrency && currency !== undefined) {
+    throw new LedgerError(
+      'LEDGER_CURRENCY',
+      `Agreement "${agreement.id}" settles in ${currency}, the portfolio in ${portfolioCurrency}: one currency a portfolio. Open a journal for each currency.`,
+      { context: { agreementId: agreement.id, currency, expected: portfolioCurrency } },
     );
   }
   await store.log.append('agreement', { agreement: wire, hash, atMs });

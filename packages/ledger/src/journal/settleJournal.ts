@@ -36,6 +36,7 @@ export async function settleJournal(options: SettleJournalOptions): Promise<Sett
     settledAtMs: nowMs,
     agreements,
     agreementKinds: options.agreementKinds,
+    currency: store.index.currency(options.agreementKinds),
     energyOf: (agreement) => store.energyOf(agreement, period, asOfRecord),
     carryIn: await store.carryInto(period, asOfRecord),
     prices: options.prices ?? [],

@@ -54,12 +54,27 @@ describe('settlePeriod', () => {
     expect(emptyRoot).toBe('0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470');
   });
 
-  it('refuses two currencies', async () => {
+  it('lists what cannot be settled with its reason, and settles the others', async () => {
+    const settlement = await settle(
+      [
+        subscription('b', '1', { terms: { monthlyFee: '1', currency: 'USD' } }),
+        subscription('c', '39.901'),
+        subscription('d', '2.00'),
+        subscription('e', '1', { kind: 'barter' }),
+      ],
+      { currency: 'BRL', given: { d: { cost: '1' } } },
+    );
+    expect(settlement.unsettled.map(({ agreementId, reason }) => [agreementId, reason])).toEqual([
+      ['b', 'LEDGER_CURRENCY'],
+      ['c', 'AGREEMENT_INVALID'],
+      ['d', 'AGREEMENT_INPUT'],
+      ['e', 'AGREEMENT_KIND_UNKNOWN'],
+    ]);
+    expect(settlement.lineItems).toEqual([]);
     const dollars = subscription('b', '1', { terms: { monthlyFee: '1', currency: 'USD' } });
-    await expect(settle([subscription('a', '1'), dollars])).rejects.toMatchObject({
-      code: 'LEDGER_CURRENCY',
-      context: { currencies: ['BRL', 'USD'] },
-    });
+    const mixed = await settle([subscription('a', '39.90'), dollars]);
+    expect(mixed.lineItems.map(({ id }) => id)).toEqual(['a/v1/2026-10/fee']);
+    expect(mixed.unsettled[0]).toMatchObject({ agreementId: 'b', reason: 'LEDGER_CURRENCY' });
   });
 
   it('keeps a carried loss while the data is missing, and uses it once for two versions', async () => {

@@ -1,8 +1,13 @@
-import { type Agreement, Evidence, type LineItem, type PriceSeries, type Settlement } from '@usina/core';
-import { type AgreementKind, type EnergyRun, settleAgreement } from '@usina/core/agreements';
-import { AbortedError, throwIfAborted } from '@usina/core/errors';
+import { type Agreement, Evidence, insufficient, type LineItem, type PriceSeries, type Settlement } from '@usina/core';
+import {
+  type AgreementKind,
+  currencyOf,
+  type EnergyRun,
+  type SettleAgreementOptions,
+  settleAgreement,
+} from '@usina/core/agreements';
+import { AbortedError, isUsinaError, throwIfAborted } from '@usina/core/errors';
 import type { Money } from '@usina/core/money';
-import { LedgerError } from '../LedgerError.ts';
 import { pacer } from '../pacer.ts';
 import { type Hash, hashText } from '../proof/Hash.ts';
 import { hashAgreement, hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
@@ -41,6 +46,8 @@ export interface SettlePeriodOptions {
   agreementKinds: readonly AgreementKind[];
   /** Finds the committed readings of an agreement's meters that touch the period. */
   energyOf(agreement: Agreement): Promise<AgreementEnergy>;
+  /** Currency of the portfolio. @defaultValue that of the first agreement whose terms name one */
+  currency?: string | undefined;
   /** @defaultValue none */
   prices?: readonly PriceSeries[];
   /** Losses that the month before left, by agreement. @defaultValue none */
@@ -62,16 +69,19 @@ export const emptyRoot: Hash = hashText('');
 
 /**
  * Settles every agreement of a period. Pure but for the readings that it asks for: the same input gives the same
- * lines and the same root, on a journal as on a chain. An agreement whose data is missing is listed in `unsettled`
- * with its reason, and no amount is made up for it.
+ * lines and the same root, on a journal as on a chain.
  *
- * Throws `LEDGER_CURRENCY` for two currencies in one settlement, and what `settleAgreement` throws.
+ * An agreement that cannot be settled is listed in `unsettled`, and no amount is made up for it; the others are
+ * settled. Its reason is that of its kind where data is missing, `LEDGER_CURRENCY` where it settles in another
+ * currency than the portfolio, or the code of the error: `AGREEMENT_INVALID`, `AGREEMENT_INPUT`, `MONEY_INVALID` …
  */
 export async function settlePeriod(options: SettlePeriodOptions): Promise<SettledPeriod> {
   const { portfolioId, period, timeZone, revision, settledAtMs, agreements, signal } = options;
   const lineItems: LineItem[] = [];
   const leaves: Hash[] = [];
   const unsettled: Settlement['unsettled'] = [];
+  const currency =
+    options.currency ?? agreements.map(({ agreement }) => currencyOf(options.agreementKinds, agreement)).find(Boolean);
   const carryOut: Record<string, Money> = {};
   const pause = pacer();
   const versionDays = versionDaysOf(agreements, period);
@@ -81,7 +91,7 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
     const energy = await options.energyOf(agreement);
     const earlier = agreements[done - 1]?.agreement.id === agreement.id;
     const carryIn = earlier ? carryOut[agreement.id] : options.carryIn?.[agreement.id];
-    const settled = settleAgreement({
+    const settled = settleOne(currency, {
       agreementKinds: options.agreementKinds,
       agreement,
       month: period,
@@ -113,7 +123,6 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
     await pause();
   }
   if (signal?.aborted) throw new AbortedError(`Settling ${period}`, signal);
-  checkCurrency(period, lineItems);
   options.onProgress?.({ done: agreements.length, total: agreements.length, agreementId: '' });
   const root = leaves.length === 0 ? emptyRoot : MerkleTree.of(leaves).root;
   const figures = { portfolioId, period, timeZone, revision, settledAtMs, lineItems, carryOut, unsettled, root };
@@ -135,12 +144,18 @@ function batchesUnder(runs: readonly EnergyRun[], batches: readonly EnergyBatch[
     .map(({ points: _, ...reference }) => reference);
 }
 
-function checkCurrency(period: string, items: readonly LineItem[]): void {
-  const currencies = [...new Set(items.map(({ amount }) => amount.currency))];
-  if (currencies.length <= 1) return;
-  throw new LedgerError(
-    'LEDGER_CURRENCY',
-    `The agreements of ${period} settle in ${currencies.join(' and ')}, expected one currency a portfolio.`,
-    { context: { period, currencies } },
-  );
+/** Settles one agreement; what stops it becomes its reason, so that it does not stop the others. */
+function settleOne(currency: string | undefined, options: SettleAgreementOptions) {
+  const evidence = { sources: [`agreement/${options.agreement.id}`] };
+  try {
+    const settled = settleAgreement(options);
+    const other =
+      settled.ok && settled.value.items.find(({ amount }) => amount.currency !== (currency ?? amount.currency));
+    if (!other) return settled;
+    const message = `It settles in ${other.amount.currency}, the portfolio in ${currency}: one currency a portfolio.`;
+    return insufficient('LEDGER_CURRENCY', message, evidence);
+  } catch (error) {
+    if (!isUsinaError(error)) throw error;
+    return insufficient(error.code, error.message, evidence);
+  }
 }
