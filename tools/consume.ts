@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probes } from './consume/probes.ts';
@@ -135,9 +135,13 @@ async function types(all: Package[]): Promise<void> {
   }
 }
 
-/** Runs every `ts` block of the READMEs against the tarballs and compares what it prints with the `text` block. */
+/** Runs every `ts` block of the READMEs and guides against the tarballs and compares what it prints with the `text` block. */
 async function readmes(all: Package[]): Promise<void> {
-  const files = [join(root, 'README.md'), ...all.map((source) => join(source.folder, 'README.md'))];
+  const guides = globSync('docs/*.md', { cwd: root }).sort();
+  const files = [
+    ...['README.md', ...guides].map((file) => join(root, file)),
+    ...all.map((source) => join(source.folder, 'README.md')),
+  ];
   for (const file of files) {
     for (const [index, snippet] of snippetsOf(readFileSync(file, 'utf8')).entries()) {
       const name = `${file.slice(root.length + 1)}:${snippet.line}`;
