@@ -2,10 +2,14 @@ import {
   absoluteAirmass,
   dayOfYear,
   extraRadiation,
+  extraRadiationNrel,
+  gueymard94Pw,
   haurwitz,
   ineichen,
+  kasten96Lt,
   pressureAtAltitude,
   relativeAirmass,
+  simplifiedSolis,
   sunPosition,
 } from '@usina/forecast/solar';
 import { absolute, direction, relative } from './Check.ts';
@@ -76,6 +80,7 @@ export const clearSky: PvTable = {
       'ineichen_perez_dni',
       'ineichen_perez_dhi',
     ),
+    ...closed('solis_ghi', 'solis_dni', 'solis_dhi', 'gueymard94_pw_cm', 'kasten96_lt'),
   },
   compute: (rows) => {
     const at = rows
@@ -96,12 +101,18 @@ export const clearSky: PvTable = {
       };
       const clear = ineichen(sky);
       const enhanced = ineichen({ ...sky, perezEnhancement: true });
-      const { distanceAu } = sunPosition({ atMs, latitudeDeg: 0, longitudeDeg: 0, deltaTS: 67 });
+      const solis = simplifiedSolis({
+        apparentElevationDeg: 90 - zenithDeg,
+        aod700: n.aod700!,
+        precipitableWaterCm: n.precipitable_water_cm!,
+        pressurePa,
+        dniExtraWm2: sky.dniExtraWm2,
+      });
       return {
         pressure_alt2pres_pa: pressurePa,
         extra_spencer: sky.dniExtraWm2,
         extra_asce: extraRadiation({ dayOfYear: n.doy!, model: 'asce' }),
-        extra_nrel: 1366.1 / distanceAu ** 2,
+        extra_nrel: extraRadiationNrel({ atMs, deltaTS: 67 }),
         airmass_relative_kastenyoung1989: airmass,
         airmass_relative_simple: relativeAirmass({ zenithDeg, model: 'simple' }),
         airmass_relative_gueymard1993: relativeAirmass({ zenithDeg, model: 'gueymard1993' }),
@@ -113,6 +124,15 @@ export const clearSky: PvTable = {
         ineichen_perez_ghi: enhanced.ghiWm2,
         ineichen_perez_dni: enhanced.dniWm2,
         ineichen_perez_dhi: enhanced.dhiWm2,
+        solis_ghi: solis.ghiWm2,
+        solis_dni: solis.dniWm2,
+        solis_dhi: solis.dhiWm2,
+        gueymard94_pw_cm: gueymard94Pw({ airTemperatureC: n.temp_air!, relativeHumidityPercent: n.relative_humidity! }),
+        kasten96_lt: kasten96Lt({
+          absoluteAirmass: n.kasten96_airmass_used!,
+          precipitableWaterCm: n.precipitable_water_cm!,
+          aodBb: n.aod700!,
+        }),
       };
     });
   },

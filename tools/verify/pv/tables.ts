@@ -2,6 +2,7 @@ import { chain } from './chain.ts';
 import { decomposition } from './decompositionTable.ts';
 import { preciseCurves, sandia, singleDiodeTable } from './electricTables.ts';
 import type { PvTable } from './PvTable.ts';
+import { riseSet } from './riseSetTable.ts';
 import { clearSky, solarPosition } from './sunTables.ts';
 import { cellTemperature, diffuseIncidence, incidence, losses, pvwatts } from './systemTables.ts';
 import { tracker } from './trackerTable.ts';
@@ -10,6 +11,7 @@ import { transposition } from './transpositionTable.ts';
 /** The tables that we know, by file name. */
 export const pvTables: Readonly<Record<string, PvTable>> = {
   'a_solarposition_spa.csv': solarPosition,
+  'a_sun_rise_set_transit_spa.csv': riseSet,
   'b_extra_airmass_clearsky.csv': clearSky,
   'c_decomposition.csv': decomposition,
   'd_singleaxis_tracker.csv': tracker,

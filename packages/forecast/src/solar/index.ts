@@ -6,10 +6,15 @@ export {
   relativeAirmass,
 } from './airmass.ts';
 export { type AngleOfIncidenceOptions, angleOfIncidence, aoiProjection } from './angleOfIncidence.ts';
-export { type HaurwitzOptions, haurwitz } from './clearsky/haurwitz.ts';
-export { type IneichenOptions, type Irradiance, ineichen } from './clearsky/ineichen.ts';
+export * from './clearsky/index.ts';
 export * from './decomposition/index.ts';
 export * from './diode/index.ts';
+export {
+  type EarthSunDistanceOptions,
+  type ExtraRadiationNrelOptions,
+  earthSunDistance,
+  extraRadiationNrel,
+} from './earthSunDistance.ts';
 export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
 export * from './incidence/index.ts';
 export * from './inverter/index.ts';
@@ -28,6 +33,7 @@ export { SolarError, type SolarErrorCode } from './SolarError.ts';
 export * from './shading/index.ts';
 export { deltaT } from './spa/deltaT.ts';
 export { type SunPosition, type SunPositionOptions, sunPosition } from './sunPosition.ts';
+export { type SunRiseSetTransit, type SunRiseSetTransitOptions, sunRiseSetTransit } from './sunRiseSetTransit.ts';
 export type { DayEnergy } from './system/energyByDay.ts';
 export { type PvArray, type PvArrayOptions, type PvSystem, type PvSystemOptions, pvSystem } from './system/pvSystem.ts';
 export { type PvAsset, type PvSite, pvSystemOf } from './system/pvSystemOf.ts';
