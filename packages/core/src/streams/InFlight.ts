@@ -3,14 +3,9 @@ import type { Reading } from '../readings/Reading.ts';
 import { type CellPool, columnSize, delayI32, nodeAtI32, nodeNextI32, valueF64, valueFlagsU16 } from './CellPool.ts';
 import { type GroupTable, groupSize, headI32, inFlightU16, layoutU16, slotI32, tailI32 } from './GroupTable.ts';
 import type { Layout, Layouts } from './Layout.ts';
+import { mergeNodes } from './mergeNodes.ts';
 
-/**
- * The readings that the watermark has not passed, sorted by time in each group.
- *
- * Two values of one point and one instant become one: the later received; of two received together the corrected one,
- * then one that is usable, then the greater number, then the greater set of flags. That choice is a maximum in a total
- * order, so it does not depend on which came first, and a duplicate changes nothing.
- */
+/** The readings that the watermark has not passed, sorted by time in each group, one for each instant. */
 export class InFlight {
   private readonly groups: GroupTable;
   private readonly layouts: Layouts;
@@ -33,10 +28,6 @@ export class InFlight {
 
   timeOf(pool: CellPool, node: number): number {
     return this.originMs + ((pool.nodeI32[node * pool.nodeSize * 2 + nodeAtI32]! - this.origin32) >>> 0);
-  }
-
-  isUsable(value: number, flags: number): boolean {
-    return !Number.isNaN(value) && (flags & this.unusableBits) === 0;
   }
 
   /** Puts a reading into its place. */
@@ -64,7 +55,7 @@ export class InFlight {
         after = pool.nodeI32[after * pool.nodeSize * 2 + nodeNextI32]!;
       }
       if (this.timeOf(pool, after) === atMs) {
-        this.merge(pool, after, node);
+        mergeNodes(pool, after, node, this.unusableBits);
         pool.returnNode(node);
         return;
       }
@@ -170,40 +161,6 @@ export class InFlight {
     i32[group * groupSize.i32 + slotI32] = slot;
     u16[group * groupSize.u16 + layoutU16] = wider.index;
     return wider;
-  }
-
-  /** Takes the values of another node of the same instant where they go before. */
-  private merge(pool: CellPool, node: number, other: number): void {
-    const { nodeF64, nodeI32, nodeU16, nodeSize, width } = pool;
-    for (let column = 0; column < width; column++) {
-      if (this.order(pool, other, node, column) <= 0) continue;
-      const to = node * nodeSize + column * columnSize.f64;
-      const from = other * nodeSize + column * columnSize.f64;
-      nodeF64[to + valueF64] = nodeF64[from + valueF64]!;
-      nodeI32[to * 2 + delayI32] = nodeI32[from * 2 + delayI32]!;
-      nodeU16[to * 4 + valueFlagsU16] = nodeU16[from * 4 + valueFlagsU16]!;
-    }
-  }
-
-  /** Above zero where the column of node `a` is to be kept, otherwise that of `b`. */
-  private order({ nodeF64, nodeI32, nodeU16, nodeSize }: CellPool, a: number, b: number, column: number): number {
-    const baseA = a * nodeSize + column * columnSize.f64;
-    const baseB = b * nodeSize + column * columnSize.f64;
-    const valueA = nodeF64[baseA + valueF64]!;
-    const valueB = nodeF64[baseB + valueF64]!;
-    const flagsA = nodeU16[baseA * 4 + valueFlagsU16]!;
-    const flagsB = nodeU16[baseB * 4 + valueFlagsU16]!;
-    const missing = Number(Number.isNaN(valueB) && flagsB === 0) - Number(Number.isNaN(valueA) && flagsA === 0);
-    return (
-      missing ||
-      nodeI32[baseA * 2 + delayI32]! - nodeI32[baseB * 2 + delayI32]! ||
-      (flagsA & flagBit.corrected) - (flagsB & flagBit.corrected) ||
-      Number(this.isUsable(valueA, flagsA)) - Number(this.isUsable(valueB, flagsB)) ||
-      Number(Number.isNaN(valueB)) - Number(Number.isNaN(valueA)) ||
-      valueA - valueB ||
-      0 ||
-      flagsA - flagsB
-    );
   }
 }
 

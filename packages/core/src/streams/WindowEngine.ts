@@ -1,23 +1,10 @@
 import type { Reading } from '../readings/Reading.ts';
 import type { AssetWindow } from './AssetWindow.ts';
-import {
-  type CellPool,
-  cellSize,
-  columnSize,
-  countU32,
-  lastAtF64,
-  nodeNextI32,
-  suspectU16,
-  valueF64,
-  valueFlagsU16,
-} from './CellPool.ts';
-import { GroupTable, groupSize, inFlightU16, lateU16, layoutU16, slotI32, waitingU16 } from './GroupTable.ts';
-import { InFlight } from './InFlight.ts';
+import { groupSize, lateU16 } from './GroupTable.ts';
+import { GroupWindows } from './GroupWindows.ts';
 import type { LateReason } from './LateReading.ts';
-import { cellKind, type Layout, Layouts } from './Layout.ts';
 import type { WindowRules } from './WindowRules.ts';
-import { WindowSums } from './WindowSums.ts';
-import { type OpenWindow, windowOf } from './windowOf.ts';
+import type { OpenWindow } from './windowOf.ts';
 
 /** Longest time ahead of the open period that 32 bits of milliseconds hold with room to spare. [ms] */
 const longestLeapMs = 3.2e9;
@@ -41,39 +28,29 @@ export class WindowEngine {
   newestMs = Number.NEGATIVE_INFINITY;
   accepted = 0;
   private readonly rules: WindowRules;
-  private readonly groups: GroupTable;
-  private readonly layouts: Layouts;
-  private readonly inFlight: InFlight;
-  private readonly sums: WindowSums;
+  private readonly windows: GroupWindows;
   /** Start of the earliest period that is not closed. */
   private openMs = Number.NaN;
   private lastPeriodMs = Number.NEGATIVE_INFINITY;
   private pass: Pass = 'none';
   private cursor = 0;
-  /** Start of the earliest later period that a group looked through in this pass has data for. */
+  /** Earliest time after the open period that a group looked through in this pass has or may get something for. */
   private neededMs = Number.POSITIVE_INFINITY;
   /** Groups that wait for a value after the last closed period, at most until `maxGapMs` after its end. */
   private waiters = 0;
   private settleNow = false;
   /** Held back while a pass runs: only at its end is it known whether it is the last of the period. */
   private held: OpenWindow | undefined;
-  private tails = new Int32Array(0);
 
   constructor(rules: WindowRules, separateAssetIds: boolean) {
     this.rules = rules;
-    this.groups = new GroupTable(separateAssetIds);
-    this.layouts = new Layouts(rules.vocabulary, rules.points);
-    this.inFlight = new InFlight(this.groups, this.layouts, rules.unusableBits);
-    this.sums = new WindowSums(rules);
-  }
-
-  get groupCount(): number {
-    return this.groups.count;
+    this.windows = new GroupWindows(rules, separateAssetIds);
   }
 
   /** Takes a reading, or says why not. */
   accept(key: string, reading: Reading<string>): LateReason | undefined {
-    const { groups, rules } = this;
+    const { windows, rules } = this;
+    const { groups } = windows;
     const { atMs, receivedAtMs } = reading;
     let group = groups.find(key);
     if (atMs < this.watermarkMs) {
@@ -84,15 +61,13 @@ export class WindowEngine {
     }
     if (atMs > receivedAtMs + rules.maxAheadMs) return 'ahead';
     if (group < 0) group = groups.add(key, reading.assetId);
-    if (groups.u16[group * groupSize.u16 + inFlightU16]! >= rules.maxInFlight) return 'overflow';
     this.moveWatermark(atMs, receivedAtMs);
-    this.inFlight.insert(group, reading);
+    if (!windows.put(group, reading)) return 'overflow';
     this.accepted++;
     // the group may have been looked through in this pass already
-    if (this.pass === 'close') this.neededMs = Math.min(this.neededMs, this.periodOf(atMs));
-    const waiting = groups.u16[group * groupSize.u16 + waitingU16] === 1;
-    if (waiting) this.settle(group);
-    this.addPassed(group, this.startOf(group));
+    if (this.pass === 'close') this.neededMs = Math.min(this.neededMs, atMs);
+    if (groups.isWaiting(group)) this.settle(group);
+    windows.addPassed(group, this.startOf(group), this.watermarkMs);
     return undefined;
   }
 
@@ -110,7 +85,7 @@ export class WindowEngine {
 
   private openAt(startMs: number): void {
     this.openMs = startMs;
-    this.inFlight.setOrigin(startMs - this.rules.everyMs);
+    this.windows.setOrigin(startMs - this.rules.everyMs);
   }
 
   /** Whether windows are due that `advance` has not closed. */
@@ -124,8 +99,8 @@ export class WindowEngine {
   advance(budget: number): boolean {
     for (let left = budget; left > 0 && this.due; ) {
       if (this.pass === 'none') this.beginPass();
-      for (; left > 0 && this.cursor < this.groups.count; left--) this.visit(this.cursor++);
-      if (this.cursor >= this.groups.count) this.endPass();
+      for (; left > 0 && this.cursor < this.windows.groups.count; left--) this.visit(this.cursor++);
+      if (this.cursor >= this.windows.groups.count) this.endPass();
     }
     return this.due;
   }
@@ -154,15 +129,15 @@ export class WindowEngine {
 
   private visit(group: number): void {
     if (this.pass === 'settle') {
-      if (this.groups.isWaiting(group)) this.settle(group);
+      if (this.windows.groups.isWaiting(group)) this.settle(group);
       return;
     }
-    this.addPassed(group, this.openMs);
-    if (this.findTails(group, this.openMs)) {
+    this.windows.addPassed(group, this.openMs, this.watermarkMs);
+    if (this.windows.findTails(group, this.openMs, this.watermarkMs)) {
       this.close(group, this.openMs);
       return;
     }
-    this.groups.setWaiting(group, true);
+    this.windows.groups.setWaiting(group, true);
     this.waiters++;
   }
 
@@ -170,7 +145,7 @@ export class WindowEngine {
     const { everyMs } = this.rules;
     if (this.pass === 'close') {
       const next = this.openMs + everyMs;
-      const reachable = Math.max(next, Math.min(this.neededMs, this.periodOf(this.watermarkMs)));
+      const reachable = Math.max(next, this.periodOf(Math.min(this.neededMs, this.watermarkMs)));
       this.openAt(this.waiters > 0 ? next : Math.min(reachable, Math.max(next, this.lastPeriodMs + everyMs)));
       if (this.held) {
         this.held.lastOfPeriod = this.waiters === 0;
@@ -183,66 +158,16 @@ export class WindowEngine {
 
   private settle(group: number): void {
     const start = this.startOf(group);
-    if (!this.findTails(group, start)) return;
-    this.groups.setWaiting(group, false);
+    if (!this.windows.findTails(group, start, this.watermarkMs)) return;
+    this.windows.groups.setWaiting(group, false);
     this.waiters--;
     this.close(group, start);
   }
 
-  /** Finds for every point the first value after the window; false where one may still come that is near enough. */
-  private findTails(group: number, startMs: number): boolean {
-    const { pools, kinds } = this.layoutOf(group);
-    const { maxGapMs, everyMs } = this.rules;
-    const pool = pools.poolOf(this.groups.slot(group));
-    const first = pools.firstCell(this.groups.slot(group));
-    if (this.tails.length < pool.width) this.tails = new Int32Array(pool.width);
-    for (let column = 0; column < pool.width; column++) {
-      this.tails[column] = -1;
-      const last = pool.f64[(first + column) * cellSize.f64 + lastAtF64]!;
-      // also where it is NaN: the group never sent this point
-      if (kinds[column] === cellKind.state || !(last + maxGapMs >= startMs + everyMs)) continue;
-      let node = this.groups.head(group);
-      while (node >= 0 && this.inFlight.timeOf(pool, node) < this.watermarkMs && !this.usableAt(pool, node, column)) {
-        node = pool.nodeI32[node * pool.nodeSize * 2 + nodeNextI32]!;
-      }
-      if (node >= 0 && this.inFlight.timeOf(pool, node) < this.watermarkMs) this.tails[column] = node;
-      else if (this.watermarkMs - last <= maxGapMs) return false;
-    }
-    return true;
-  }
-
-  private usableAt({ nodeF64, nodeU16, nodeSize }: CellPool, node: number, column: number): boolean {
-    const base = node * nodeSize + column * columnSize.f64;
-    return this.inFlight.isUsable(nodeF64[base + valueF64]!, nodeU16[base * 4 + valueFlagsU16]!);
-  }
-
-  /** Adds the pieces up to the end of the window, hands it out where it says something, and opens the next. */
   private close(group: number, startMs: number): void {
-    const { groups, inFlight } = this;
-    const layout = this.layoutOf(group);
-    const { pools, kinds } = layout;
-    const pool = pools.poolOf(groups.slot(group));
-    const first = pools.firstCell(groups.slot(group));
-    const endMs = startMs + this.rules.everyMs;
-    let says = false;
-    for (let column = 0; column < pool.width; column++) {
-      const cell = first + column;
-      const tail = this.tails[column]!;
-      const near = pool.f64[cell * cellSize.f64 + lastAtF64]! + this.rules.maxGapMs >= endMs;
-      if (near) this.neededMs = Math.min(this.neededMs, endMs);
-      if (tail >= 0) {
-        const value = pool.nodeF64[tail * pool.nodeSize + column * columnSize.f64 + valueF64]!;
-        const atMs = inFlight.timeOf(pool, tail);
-        this.sums.addTail(pool, cell, kinds[column]!, atMs, value, startMs, endMs, groups.assetIdOf(group));
-      }
-      says ||= near || pool.u32[cell * cellSize.u32 + countU32]! > 0 || pool.u16[cell * cellSize.u16 + suspectU16]! > 0;
-    }
-    const head = groups.head(group);
-    if (head >= 0) this.neededMs = Math.min(this.neededMs, this.periodOf(inFlight.timeOf(pool, head)));
-    if (!says) return;
-    this.handOut(windowOf(groups, group, layout, startMs, this.rules.everyMs));
-    groups.u16[group * groupSize.u16 + lateU16] = 0;
-    for (let cell = first; cell < first + pool.width; cell++) pool.clear(cell);
+    const window = this.windows.close(group, startMs);
+    if (this.windows.nextMs < this.neededMs) this.neededMs = this.windows.nextMs;
+    if (window) this.handOut(window);
   }
 
   private handOut(window: OpenWindow): void {
@@ -257,34 +182,13 @@ export class WindowEngine {
 
   /** Start of the open window of a group. */
   private startOf(group: number): number {
-    const waiting = this.groups.isWaiting(group);
+    const waiting = this.windows.groups.isWaiting(group);
     if (this.pass === 'close') return group < this.cursor && !waiting ? this.openMs + this.rules.everyMs : this.openMs;
     return waiting ? this.openMs - this.rules.everyMs : this.openMs;
-  }
-
-  private layoutOf(group: number): Layout {
-    return this.layouts.list[this.groups.u16[group * groupSize.u16 + layoutU16]!]!;
   }
 
   private periodOf(atMs: number): number {
     const { everyMs, offsetMs } = this.rules;
     return Math.floor((atMs - offsetMs) / everyMs) * everyMs + offsetMs;
-  }
-
-  /** Adds the readings of the open window that the watermark has passed to its sums. */
-  private addPassed(group: number, startMs: number): void {
-    const end = startMs + this.rules.everyMs;
-    const limit = this.watermarkMs < end ? this.watermarkMs : end;
-    const { groups, inFlight, sums } = this;
-    const { pools, kinds } = this.layoutOf(group);
-    const slot = groups.i32[group * groupSize.i32 + slotI32]!;
-    const pool = pools.poolOf(slot);
-    const first = pools.firstCell(slot);
-    const assetId = groups.assetIdOf(group);
-    for (let node = groups.head(group); node >= 0; node = inFlight.drop(group, pool)) {
-      const atMs = inFlight.timeOf(pool, node);
-      if (atMs >= limit) return;
-      sums.addReading(pool, first, kinds, node, atMs, startMs, assetId);
-    }
   }
 }

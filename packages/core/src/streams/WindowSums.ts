@@ -18,6 +18,7 @@ import {
 } from './CellPool.ts';
 import { type CounterStep, counterEvent, counterStep } from './counterStep.ts';
 import { cellKind } from './Layout.ts';
+import { isUsable } from './mergeNodes.ts';
 import type { WindowRules } from './WindowRules.ts';
 
 /** Registers of coarse resolution move in jumps: as much as this time at full power is always allowed. */
@@ -78,7 +79,7 @@ export class WindowSums {
       const flags = nodeU16[(reading + column * columnSize.f64) * 4 + valueFlagsU16]!;
       if (flags !== 0) {
         u16[f * 4 + flagsU16]! |= flags;
-        if (Number.isNaN(value) || (flags & unusableBits) !== 0) {
+        if (!isUsable(value, flags, unusableBits)) {
           if (u16[f * 4 + suspectU16]! < 0xffff) u16[f * 4 + suspectU16]!++;
           continue;
         }
