@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probes } from './consume/probes.ts';
@@ -145,10 +145,11 @@ async function readmes(all: Package[]): Promise<void> {
   for (const file of files) {
     for (const [index, snippet] of snippetsOf(readFileSync(file, 'utf8')).entries()) {
       const name = `${file.slice(root.length + 1)}:${snippet.line}`;
-      const target = `snippet-${passed + failed}-${index}.mts`;
-      writeFileSync(join(folder, target), snippet.code);
-      const { code, output } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', target], {
-        cwd: folder,
+      const own = join(folder, `snippet-${passed + failed}-${index}`);
+      mkdirSync(own);
+      writeFileSync(join(own, 'snippet.mts'), snippet.code);
+      const { code, output } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', 'snippet.mts'], {
+        cwd: own,
         capture: true,
       });
       const same = snippet.expected === undefined || output.trimEnd() === snippet.expected.trimEnd();
