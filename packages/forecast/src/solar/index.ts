@@ -18,6 +18,7 @@ export {
 export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
 export * from './incidence/index.ts';
 export * from './inverter/index.ts';
+export * from './losses/index.ts';
 export {
   type GroundDiffuseOptions,
   groundDiffuse,
@@ -34,11 +35,7 @@ export * from './shading/index.ts';
 export { deltaT } from './spa/deltaT.ts';
 export { type SunPosition, type SunPositionOptions, sunPosition } from './sunPosition.ts';
 export { type SunRiseSetTransit, type SunRiseSetTransitOptions, sunRiseSetTransit } from './sunRiseSetTransit.ts';
-export type { DayEnergy } from './system/energyByDay.ts';
-export { type PvArray, type PvArrayOptions, type PvSystem, type PvSystemOptions, pvSystem } from './system/pvSystem.ts';
-export { type PvAsset, type PvSite, pvSystemOf } from './system/pvSystemOf.ts';
-export type { SimulationWeather } from './system/SimulationWeather.ts';
-export { type SimulatedPower, type SimulateOptions, simulate } from './system/simulate.ts';
+export * from './system/index.ts';
 export * from './temperature/index.ts';
 export * from './tracking/index.ts';
 export * from './transposition/index.ts';

@@ -13,6 +13,8 @@ export interface InverterModel {
   readonly id: string;
   /** Author, year. */
   readonly source: string;
+  /** Whether its formula takes the voltage: then every array's modules must give one. */
+  readonly needsVoltage: boolean;
   /** What it delivers at most. [W] */
   readonly acCapacityW: number;
   /** AC power of the arrays together. [W] Negative is a draw at night. */

@@ -24,6 +24,7 @@ export function pvwattsInverter({ acCapacityW, nominalEfficiency = 0.96 }: Pvwat
   return {
     id: 'pvwatts',
     source: 'Dobos 2014',
+    needsVoltage: false,
     acCapacityW,
     acPowerW: (inputs) => {
       const dcPowerW = new Float64Array(inputs[0]?.dcPowerW.length ?? 0);

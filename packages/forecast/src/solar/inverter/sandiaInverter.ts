@@ -19,6 +19,7 @@ export function sandiaInverter(inverter: SandiaInverter): InverterModel {
   return {
     id: 'sandia',
     source: 'King, Gonzalez, Galbraith, Boyson 2007',
+    needsVoltage: true,
     acCapacityW: inverter.pacoW,
     acPowerW: (inputs) => {
       const acPowerW = new Float64Array(inputs[0]?.dcPowerW.length ?? 0);

@@ -2,26 +2,50 @@ import type { Decomposition } from '../decomposition/Decomposition.ts';
 import { erbsDecomposition } from '../decomposition/erbs.ts';
 import type { IncidenceModel } from '../incidence/IncidenceModel.ts';
 import { physicalIncidence } from '../incidence/iamPhysical.ts';
+import type { InverterModel } from '../inverter/InverterModel.ts';
+import { type PvwattsInverterOptions, pvwattsInverter } from '../inverter/pvwattsInverter.ts';
+import type { Transformer } from '../losses/transformerPower.ts';
 import { checkRange, SolarError } from '../SolarError.ts';
 import type { CellTemperatureModel } from '../temperature/CellTemperatureModel.ts';
 import { sapmMountings, sapmTemperature } from '../temperature/sapmCell.ts';
+import type { SingleAxisTracker } from '../tracking/singleAxis.ts';
 import { hayDavies } from '../transposition/hayDavies.ts';
 import type { Transposition } from '../transposition/Transposition.ts';
+import type { ArrayMount } from './ArrayMount.ts';
+import type { DcModel } from './DcModel.ts';
+import { fixedMount } from './fixedMount.ts';
+import { pvwattsModules } from './pvwattsModules.ts';
+import { trackerMount } from './trackerMount.ts';
 
-export interface PvArrayOptions {
+/** Either plain numbers, or a tracker, or any mount. */
+export type PvArrayMounting =
+  | {
+      /** 0 is flat, 90 upright. [°] */
+      tiltDeg: number;
+      /** Where the front looks, clockwise from north. [°] */
+      azimuthDeg: number;
+      tracker?: undefined;
+      mount?: undefined;
+    }
+  | { tracker: SingleAxisTracker; tiltDeg?: undefined; azimuthDeg?: undefined; mount?: undefined }
+  | { mount: ArrayMount; tiltDeg?: undefined; azimuthDeg?: undefined; tracker?: undefined };
+
+export interface PvArrayModels {
   /** DC power at standard test conditions. [W] */
   dcCapacityW: number;
-  /** 0 is flat, 90 upright. [°] */
-  tiltDeg: number;
-  /** Where the front looks, clockwise from north. [°] */
-  azimuthDeg: number;
-  /** Change of power with temperature. [1/°C] @defaultValue -0.004 */
+  /** Change of power with temperature, for the PVWatts modules. [1/°C] @defaultValue -0.004 */
   temperatureCoefficientPerC?: number;
   /** Sets the coefficients of the Sandia temperature model. @defaultValue 'openRack' */
   mounting?: keyof typeof sapmMountings;
   /** Takes the place of `mounting`. */
   temperature?: CellTemperatureModel;
+  /** @defaultValue that of the system */
+  incidence?: IncidenceModel;
+  /** @defaultValue `pvwattsModules` of the capacity */
+  modules?: DcModel;
 }
+
+export type PvArrayOptions = PvArrayModels & PvArrayMounting;
 
 export interface PvSystemOptions {
   /** North positive. [°] */
@@ -31,12 +55,10 @@ export interface PvSystemOptions {
   /** Above sea level. [m] @defaultValue 0 */
   altitudeM?: number;
   arrays: readonly PvArrayOptions[];
-  inverter: {
-    /** What the inverters deliver at most, together. [W] */
-    acCapacityW: number;
-    /** @defaultValue 0.96 */
-    nominalEfficiency?: number;
-  };
+  /** What the inverters deliver at most, together, by the PVWatts curve; or any model of an inverter. */
+  inverter: PvwattsInverterOptions | InverterModel;
+  /** Between the inverter and the grid. @defaultValue none */
+  transformer?: Transformer | undefined;
   /** Limit of the grid connection. [W] @defaultValue none */
   exportLimitW?: number | undefined;
   /** Taken off the DC power, see `pvwattsLosses`. [%] @defaultValue 14.0757 */
@@ -52,25 +74,26 @@ export interface PvSystemOptions {
 }
 
 export interface PvArray {
+  /** [W] */
   readonly dcCapacityW: number;
-  readonly tiltDeg: number;
-  readonly azimuthDeg: number;
-  readonly temperatureCoefficientPerC: number;
+  readonly mount: ArrayMount;
+  readonly incidence: IncidenceModel;
   readonly temperature: CellTemperatureModel;
+  readonly modules: DcModel;
 }
 
 /** A PV system as `simulate` computes it: arrays on one AC limit, with the models that it is composed of. */
 export interface PvSystem {
   readonly location: { readonly latitudeDeg: number; readonly longitudeDeg: number; readonly altitudeM: number };
   readonly arrays: readonly PvArray[];
-  readonly inverter: { readonly acCapacityW: number; readonly nominalEfficiency: number };
+  readonly inverter: InverterModel;
+  readonly transformer: Transformer | undefined;
   /** [W] Infinity where there is none. */
   readonly exportLimitW: number;
   readonly lossPercent: number;
   readonly albedo: number;
   readonly decomposition: Decomposition;
   readonly transposition: Transposition;
-  readonly incidence: IncidenceModel;
 }
 
 /**
@@ -84,38 +107,47 @@ export interface PvSystem {
  */
 export function pvSystem(options: PvSystemOptions): PvSystem {
   const { latitudeDeg, longitudeDeg, altitudeM = 0, lossPercent = 14.075660688264469, albedo = 0.2 } = options;
-  const { acCapacityW, nominalEfficiency = 0.96 } = options.inverter;
   checkRange('latitudeDeg', latitudeDeg, -90, 90);
   checkRange('longitudeDeg', longitudeDeg, -180, 180);
   checkRange('altitudeM', altitudeM, -430, 9_000);
   checkRange('lossPercent', lossPercent, 0, 100);
   checkRange('albedo', albedo, 0, 1);
-  checkRange('inverter.acCapacityW', acCapacityW, Number.MIN_VALUE, 1e12);
-  checkRange('inverter.nominalEfficiency', nominalEfficiency, 0.5, 1);
   if (options.arrays.length === 0) {
     throw new SolarError('SOLAR_INPUT', 'Read no arrays, expected at least one plane of modules.', {});
   }
   const exportLimitW = options.exportLimitW ?? Number.POSITIVE_INFINITY;
   checkRange('exportLimitW', exportLimitW, 0, Number.POSITIVE_INFINITY);
+  const incidence = options.incidence ?? physicalIncidence();
+  const inverter = 'acPowerW' in options.inverter ? options.inverter : pvwattsInverter(options.inverter);
+  const arrays = options.arrays.map((array) => toArray(array, incidence));
+  if (inverter.needsVoltage && !arrays.every((array) => array.modules.givesVoltage)) {
+    throw new SolarError(
+      'SOLAR_INPUT',
+      `The inverter model ${inverter.id} needs DC voltages, expected modules that give them, such as diodeModules.`,
+      { context: { inverter: inverter.id, modules: arrays.map((array) => array.modules.id) } },
+    );
+  }
   return {
     location: { latitudeDeg, longitudeDeg, altitudeM },
-    arrays: options.arrays.map(toArray),
-    inverter: { acCapacityW, nominalEfficiency },
+    arrays,
+    inverter,
+    transformer: options.transformer,
     exportLimitW,
     lossPercent,
     albedo,
     decomposition: options.decomposition ?? erbsDecomposition,
     transposition: options.transposition ?? hayDavies,
-    incidence: options.incidence ?? physicalIncidence(),
   };
 }
 
-function toArray(options: PvArrayOptions, index: number): PvArray {
-  const { dcCapacityW, tiltDeg, azimuthDeg, temperatureCoefficientPerC = -0.004, mounting = 'openRack' } = options;
-  checkRange(`arrays[${index}].dcCapacityW`, dcCapacityW, Number.MIN_VALUE, 1e12);
-  checkRange(`arrays[${index}].tiltDeg`, tiltDeg, 0, 180);
-  checkRange(`arrays[${index}].azimuthDeg`, azimuthDeg, 0, 360);
-  checkRange(`arrays[${index}].temperatureCoefficientPerC`, temperatureCoefficientPerC, -0.02, 0.01);
-  const temperature = options.temperature ?? sapmTemperature(sapmMountings[mounting]);
-  return { dcCapacityW, tiltDeg, azimuthDeg, temperatureCoefficientPerC, temperature };
+function toArray(options: PvArrayOptions, incidence: IncidenceModel): PvArray {
+  const { dcCapacityW, temperatureCoefficientPerC, mounting = 'openRack' } = options;
+  checkRange('dcCapacityW', dcCapacityW, Number.MIN_VALUE, 1e12);
+  return {
+    dcCapacityW,
+    mount: options.mount ?? (options.tracker ? trackerMount(options.tracker) : fixedMount(options)),
+    incidence: options.incidence ?? incidence,
+    temperature: options.temperature ?? sapmTemperature(sapmMountings[mounting]),
+    modules: options.modules ?? pvwattsModules({ dcCapacityW, temperatureCoefficientPerC }),
+  };
 }

@@ -1,14 +1,15 @@
 import { type Column, createSeries, type Series, seriesLength } from '@usina/core/series';
-import { angleOfIncidence } from '../angleOfIncidence.ts';
-import { poaIrradiance } from '../poaIrradiance.ts';
-import { pvwattsAc } from '../pvwattsAc.ts';
-import { pvwattsDc } from '../pvwattsDc.ts';
+import type { InverterInput } from '../inverter/InverterModel.ts';
+import { transformerPower } from '../losses/transformerPower.ts';
+import { outColumn } from '../Quantity.ts';
 import { SolarError } from '../SolarError.ts';
+import { arrayPower } from './arrayPower.ts';
 import { type DayEnergy, energyByDay } from './energyByDay.ts';
+import { gatherLit, type LitWeather } from './gatherLit.ts';
 import { horizontalIrradiance } from './horizontalIrradiance.ts';
-import type { PvArray, PvSystem } from './pvSystem.ts';
+import type { PvSystem } from './pvSystem.ts';
 import type { SimulationWeather } from './SimulationWeather.ts';
-import { type IntervalSun, sunOfIntervals } from './sunOfIntervals.ts';
+import { sunOfIntervals } from './sunOfIntervals.ts';
 
 export interface SimulateOptions {
   /**
@@ -22,6 +23,8 @@ export interface SimulateOptions {
   windSpeedMps?: number;
   /** Terrestrial minus universal time. [s] @defaultValue by year, see `deltaT` */
   deltaTS?: number;
+  /** Share of the DC power that soiling and snow leave in each interval, 0 to 1. @defaultValue 1 */
+  dcShare?: Float64Array;
 }
 
 /** Simulated power on the grid of the weather, keyed by interval start; NaN where the irradiance is missing by day. */
@@ -31,94 +34,65 @@ export interface SimulatedPower extends Series<'acPowerW' | 'dcPowerW' | 'poaWm2
 }
 
 /**
- * Power of a PV system under given weather: decomposition, transposition, incidence, cell temperature, PVWatts DC, losses,
- * PVWatts AC and the export limit.
+ * Power of a PV system under given weather, as pvlib's ModelChain: decomposition, mount, transposition, shade, incidence,
+ * cell temperature, modules, losses, inverter, transformer and the export limit.
  *
- * `acPowerW` [W, positive is delivery] and `dcPowerW` [W, after losses] are means of the interval, 0 while the sun is down.
- * `poaWm2` is the mean over the arrays weighted by capacity. Measured `poaWm2` of the weather is taken as it is, for all
- * arrays. Throws `SOLAR_INPUT` when the weather has no irradiance or no label.
+ * `acPowerW` [W, positive is delivery; an inverter's or a transformer's draw at night is negative] and `dcPowerW` [W, after
+ * losses] are means of the interval. `poaWm2` is the mean over the arrays weighted by capacity. Measured `poaWm2` of the
+ * weather is taken as it is, for all arrays. Throws `SOLAR_INPUT` when the weather has no irradiance or no label, and
+ * `SOLAR_LENGTHS` for a `dcShare` of another length.
  *
  * @example
  * simulate(roof, weather).energyByDay('America/Sao_Paulo') // [{ date: '2026-10-01', energyWh: 31_204.2, coverage: 1 }, …]
  */
 export function simulate(system: PvSystem, weather: SimulationWeather, options: SimulateOptions = {}): SimulatedPower {
-  const { series, label } = weather;
+  const { startMs, stepMs } = weather.series;
+  const length = seriesLength(weather.series);
+  const lit = litWeather(system, weather, options);
+  const capacityW = system.arrays.reduce((sum, array) => sum + array.dcCapacityW, 0);
+  const dcPowerW = new Float64Array(length);
+  const poaWm2 = new Float64Array(length);
+  const kept = 1 - system.lossPercent / 100;
+  const share = options.dcShare === undefined ? undefined : outColumn(options.dcShare as Column, length);
+  const inputs = system.arrays.map((array): InverterInput => {
+    const power = arrayPower(system, array, lit);
+    const input = { dcPowerW: new Float64Array(length), dcVoltageV: new Float64Array(length) };
+    for (let k = 0; k < lit.index.length; k++) {
+      const i = lit.index[k]!;
+      const dc = Math.max(power.dcPowerW[k]!, 0) * kept * (share?.[i] ?? 1);
+      input.dcPowerW[i] = dc;
+      input.dcVoltageV[i] = power.dcVoltageV?.[k] ?? 0;
+      dcPowerW[i]! += dc;
+      poaWm2[i]! += (power.poaWm2[k]! * array.dcCapacityW) / capacityW;
+    }
+    return input;
+  });
+  const acPowerW = system.inverter.acPowerW(inputs);
+  if (system.transformer) transformerPower({ ...system.transformer, inputPowerW: acPowerW, out: acPowerW });
+  for (let i = 0; i < length; i++) acPowerW[i] = Math.min(acPowerW[i]!, system.exportLimitW);
+  const power = createSeries({ startMs, stepMs, columns: { acPowerW, dcPowerW, poaWm2 } });
+  return { ...power, energyByDay: (timeZone) => energyByDay(power, timeZone) };
+}
+
+/** Sun and weather of the intervals that have light: the others need no formulas. */
+function litWeather(system: PvSystem, { series, label }: SimulationWeather, options: SimulateOptions): LitWeather {
   if (!['start', 'end', 'mid', 'instant'].includes(label)) {
     throw new SolarError('SOLAR_INPUT', `Read the label "${label}", expected start, end, mid or instant.`, {
       context: { label },
     });
   }
-  const { startMs, stepMs } = series;
-  const length = seriesLength(series);
   const sun = sunOfIntervals({
     location: system.location,
-    startMs,
-    stepMs,
-    length,
+    startMs: series.startMs,
+    stepMs: series.stepMs,
+    length: seriesLength(series),
     label,
     sunAt: options.sunAt,
     pressurePa: series.columns.pressurePa,
     airTemperatureC: series.columns.airTemperatureC,
     deltaTS: options.deltaTS,
   });
-  const air = filled(series.columns.airTemperatureC, options.airTemperatureC ?? 20, length);
-  const wind = filled(series.columns.windSpeedMps, options.windSpeedMps ?? 1, length);
-  const dcPowerW = new Float64Array(length);
-  const poaWm2 = new Float64Array(length);
-  const capacityW = system.arrays.reduce((sum, array) => sum + array.dcCapacityW, 0);
-  const sky = series.columns.poaWm2 ? undefined : horizontalIrradiance(series, sun, system.decomposition);
-  for (const array of system.arrays) {
-    const plane = sky
-      ? inPlane(system, array, sky, sun)
-      : { poaWm2: series.columns.poaWm2!, effectiveWm2: series.columns.poaWm2! };
-    const cell = array.temperature.cellTemperatureC({
-      poaWm2: plane.poaWm2,
-      airTemperatureC: air,
-      windSpeedMps: wind,
-    });
-    const dc = pvwattsDc({ ...array, effectiveIrradianceWm2: plane.effectiveWm2, cellTemperatureC: cell });
-    for (let i = 0; i < length; i++) {
-      dcPowerW[i]! += Math.max(dc[i]!, 0) * (1 - system.lossPercent / 100);
-      poaWm2[i]! += (plane.poaWm2[i]! * array.dcCapacityW) / capacityW;
-    }
-  }
-  for (let i = 0; i < length; i++) {
-    const dark = sun.upShare[i] === 0 && (options.sunAt !== 'middle' || Number.isNaN(dcPowerW[i]!));
-    if (dark) dcPowerW[i] = poaWm2[i] = 0;
-  }
-  const { acCapacityW, nominalEfficiency } = system.inverter;
-  const acPowerW = pvwattsAc({ dcPowerW, dcLimitW: acCapacityW / nominalEfficiency, nominalEfficiency });
-  for (let i = 0; i < length; i++) acPowerW[i] = Math.min(acPowerW[i]!, system.exportLimitW);
-  const power = createSeries({ startMs, stepMs, columns: { acPowerW, dcPowerW, poaWm2 } });
-  return { ...power, energyByDay: (timeZone) => energyByDay(power, timeZone) };
-}
-
-function inPlane(
-  system: PvSystem,
-  array: PvArray,
-  sky: { ghiWm2: Float64Array; dniWm2: Float64Array; dhiWm2: Float64Array },
-  sun: IntervalSun,
-): { poaWm2: Float64Array; effectiveWm2: Float64Array } {
-  const geometry = {
-    surfaceTiltDeg: array.tiltDeg,
-    surfaceAzimuthDeg: array.azimuthDeg,
-    solarZenithDeg: sun.apparentZenithDeg,
-    solarAzimuthDeg: sun.azimuthDeg,
-  };
-  const plane = poaIrradiance({
-    ...geometry,
-    ...sky,
-    dniExtraWm2: sun.dniExtraWm2,
-    relativeAirmass: sun.relativeAirmass,
-    albedo: system.albedo,
-    transposition: system.transposition,
-  });
-  const modifier = system.incidence.modifier(angleOfIncidence(geometry));
-  const effectiveWm2 = plane.poaWm2.map((poa, i) => poa - plane.poaDirectWm2[i]! * (1 - modifier[i]!));
-  return { poaWm2: plane.poaWm2, effectiveWm2 };
-}
-
-function filled(column: Column | undefined, rest: number, length: number): Float64Array {
-  if (column === undefined) return new Float64Array(length).fill(rest);
-  return column.map((value) => (Number.isNaN(value) ? rest : value));
+  const { poaWm2 } = series.columns;
+  const sky = poaWm2 ? { poaWm2 } : horizontalIrradiance(series, sun, system.decomposition);
+  return gatherLit(sun, sky, series.columns, options);
 }

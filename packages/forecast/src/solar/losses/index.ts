@@ -1,0 +1,4 @@
+export { type ClippingOptions, clipping } from './clipping.ts';
+export { type KimberSoilingOptions, kimberSoiling } from './kimberSoiling.ts';
+export { type SnowCoverageOptions, snowCoverage, snowDcLoss } from './snowCoverage.ts';
+export { type Transformer, type TransformerPowerOptions, transformerPower } from './transformerPower.ts';
