@@ -54,11 +54,11 @@ describe('a binned forest of classes', () => {
   it('finds rare failures that it has not seen, gaps and all', async () => {
     const model = await fit({ trees: 100, outOfBag: true });
     const probabilities = model.predictProbability(test.features);
-    const bound = rocAuc({ labels: test.labels, probabilities: all.probabilities.subarray(3_000) });
-    expect(rocAuc({ labels: test.labels, probabilities })).toBeGreaterThan(bound - 0.06);
-    expect(prAuc({ labels: test.labels, probabilities })).toBeGreaterThan(0.4);
+    // scikit-learn 1.2.1 on this table, gaps filled with medians, three seeds: ROC-AUC 0.846 to 0.847, PR-AUC 0.442 to 0.445
+    expect(Math.abs(rocAuc({ labels: test.labels, probabilities }) - 0.847)).toBeLessThan(0.01);
+    expect(Math.abs(prAuc({ labels: test.labels, probabilities }) - 0.444)).toBeLessThan(0.02);
     expect(model.outOfBag).toMatchObject({ rows: 3_000 });
-    expect(Math.abs(model.outOfBag!.figures.rocAuc! - bound)).toBeLessThan(0.06);
+    expect(Math.abs(model.outOfBag!.figures.rocAuc! - 0.847)).toBeLessThan(0.03);
     expect(model.importance().reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     const opposite = model.predictProbability(test.features, { label: 0 });
     for (const [row, probability] of probabilities.entries()) {
