@@ -13,12 +13,10 @@ describe('createSeries', () => {
     expectTypeOf(s).toEqualTypeOf<Series<'acPowerW'>>();
   });
 
-  it('takes infinite numbers for missing ones and leaves its input alone', () => {
-    const given = new Float64Array([1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
-    const s = createSeries({ ...grid, columns: { ratio: given } });
-    expect(s.columns.ratio).toEqual(new Float64Array([1, Number.NaN, Number.NaN]));
-    expect(s.coverage.ratio).toEqual(new Float64Array([1, 0, 0]));
-    expect(given[1]).toBe(Number.POSITIVE_INFINITY);
+  it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses the number %s', (read) => {
+    expect(() => createSeries({ startMs: 0, stepMs: 1_000, columns: { acPowerW: [1, Number.NaN, read] } })).toThrow(
+      expect.objectContaining({ code: 'SERIES_INFINITE', context: { column: 'acPowerW', index: 2, read } }),
+    );
   });
 
   it('never counts a missing number, whatever coverage is given', () => {

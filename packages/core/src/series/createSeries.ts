@@ -19,9 +19,9 @@ export interface CreateSeriesOptions<Name extends string> {
 
 /**
  * A series from its columns, checked: one length, a grid, coverage in 0 to 1 and 0 where there is no number.
- * Infinite numbers become NaN.
+ * An infinite number is refused: it is a mistake of the computation before, not a gap. Say NaN where a number is missing.
  *
- * Throws `SERIES_GRID`, `SERIES_LENGTH`, `SERIES_COVERAGE`, `SERIES_COLUMN`.
+ * Throws `SERIES_GRID`, `SERIES_LENGTH`, `SERIES_INFINITE`, `SERIES_COVERAGE`, `SERIES_COLUMN`.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [1_000, Number.NaN, 3_000] } });
@@ -44,7 +44,7 @@ export function createSeries<const Name extends string>(options: CreateSeriesOpt
   checkNames(names, options.coverage, 'coverage');
   checkNames(names, options.quality, 'quality');
   for (const name of names) {
-    columns[name] = finiteOrNaN(checkLength(options.columns[name], length, name, 'column'));
+    columns[name] = checkFinite(own(checkLength(options.columns[name], length, name, 'column'), Float64Array), name);
     const given = options.coverage?.[name];
     coverage[name] = coverageFor(columns[name], given && checkLength(given, length, name, 'coverage'), name);
     const bits = options.quality?.[name];
@@ -70,10 +70,17 @@ function checkLength(values: ArrayLike<number>, length: number, column: string, 
   );
 }
 
-function finiteOrNaN(values: ArrayLike<number>): Column {
-  const column = own(values, Float64Array);
-  const first = column.findIndex((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY);
-  return first === -1 ? column : column.map((value) => (Number.isFinite(value) ? value : Number.NaN));
+function checkFinite(column: Column, name: string): Column {
+  for (let i = 0; i < column.length; i++) {
+    const read = column[i]!;
+    if (Number.isFinite(read) || Number.isNaN(read)) continue;
+    throw new SeriesError(
+      'SERIES_INFINITE',
+      `Read ${read} in column "${name}" at ${i}, expected finite numbers, or NaN where one is missing.`,
+      { context: { column: name, index: i, read } },
+    );
+  }
+  return column;
 }
 
 function coverageFor(column: Column, given: ArrayLike<number> | undefined, name: string): Column {

@@ -62,7 +62,9 @@ export function zipColumns<Name extends string, const To extends string>(
     }
     for (const bits of flags) quality[i] = quality[i]! | bits[i]!;
     if (!whole) continue;
-    values[i] = zip(row, i);
+    const value = zip(row, i);
+    if (!Number.isFinite(value)) continue;
+    values[i] = value;
     coverage[i] = share;
   }
   return createSeries({
