@@ -26,6 +26,11 @@ export interface SettleResult {
   readonly created: boolean;
   /** What this revision changed for each party against the one before it; empty for the first. */
   readonly adjustments: ReadonlyMap<string, Money>;
+  /**
+   * Later months, `YYYY-MM`, that were settled with other losses than the month before them leaves now. Settle them
+   * again in this order; each may make the next one stale.
+   */
+  readonly stale: readonly string[];
 }
 
 export interface ProveReadingOptions {
@@ -52,7 +57,8 @@ export interface AuditOptions {
 export interface AuditProblem {
   /**
    * `CHAIN` a record was changed; `HEAD` the trusted head is not in the chain; `AGREEMENT`, `BATCH`, `SIGNATURE`,
-   * `READINGS`, `AMOUNT`, `CARRY`, `ROOT` and `RECORD` what a record says is not what its content gives.
+   * `READINGS`, `AMOUNT`, `CARRY`, `ROOT` and `RECORD` what a record says is not what its content gives; `STALE` a
+   * month starts with other losses than the month before it leaves now, and is to be settled again.
    */
   readonly code:
     | 'CHAIN'
@@ -64,7 +70,8 @@ export interface AuditProblem {
     | 'AMOUNT'
     | 'CARRY'
     | 'ROOT'
-    | 'RECORD';
+    | 'RECORD'
+    | 'STALE';
   readonly record: number;
   readonly offset: number;
   readonly message: string;
@@ -95,7 +102,11 @@ export interface Ledger {
   /** Commits readings of one meter under one root. The same again changes nothing. */
   commitBatch(batch: MeterBatchInput): Promise<MeterBatch>;
   proveReading(options: ProveReadingOptions): Promise<CommittedReadingProof>;
-  /** Settles every agreement of a month. One that cannot be is listed in `unsettled` with its reason. */
+  /**
+   * Settles every agreement of a month. One that cannot be is listed in `unsettled` with its reason. A loss is carried
+   * from the month before; where that one is not settled while an earlier one left a loss, the call is refused with
+   * `LEDGER_PERIOD_GAP`, which names the month to settle first.
+   */
   settle(options: SettleOptions): Promise<SettleResult>;
   /** The statement of a party; the latest revision unless one is asked for. */
   statement(partyId: string, period: string, revision?: number): Promise<Statement>;

@@ -11,6 +11,7 @@ import { UsinaError } from '@usina/core/errors';
  *   `LEDGER_BATCH_REVISION` the interval is committed: a correction needs the next revision;
  * - `LEDGER_SIGNATURE` the signature does not fit; `LEDGER_AGREEMENT_VERSION` not the next version;
  * - `LEDGER_CURRENCY` an agreement in another currency than those opened before;
+ * - `LEDGER_PERIOD_GAP` an earlier month left a loss, and the month after it is not settled (`context.expected`);
  * - `LEDGER_UNKNOWN` no such reading, settlement or party; `PROOF_INVALID` what was given is no hash, leaf or JSON.
  */
 export type LedgerErrorCode =
@@ -28,6 +29,7 @@ export type LedgerErrorCode =
   | 'LEDGER_SIGNATURE'
   | 'LEDGER_AGREEMENT_VERSION'
   | 'LEDGER_CURRENCY'
+  | 'LEDGER_PERIOD_GAP'
   | 'LEDGER_UNKNOWN'
   | 'PROOF_INVALID';
 

@@ -100,6 +100,12 @@ export class JournalIndex {
     return entries.filter((entry) => entry.record < asOf && entry.startMs < endMs && entry.endMs > startMs);
   }
 
+  /** Months that were settled before a record, in order of time. */
+  settledMonths(asOf = Number.POSITIVE_INFINITY): string[] {
+    const months = [...this.settlements].filter(([, entries]) => entries.some(({ record }) => record < asOf));
+    return months.map(([period]) => period).sort();
+  }
+
   /** The latest settlement of a period known before a record, or one revision of it. */
   settlementOf(period: string, asOf = Number.POSITIVE_INFINITY, revision?: number): SettlementEntry | undefined {
     const entries = this.settlements.get(period) ?? [];

@@ -1,7 +1,9 @@
 import type { Agreement, LineItem, MeterBatch, MeterReading, Settlement } from '@usina/core';
 import { runsOf, settlePeriodOf } from '@usina/core/agreements';
-import type { Money } from '@usina/core/money';
+import { type Money, Money as MoneySchema } from '@usina/core/money';
+import * as z from 'zod';
 import { LedgerError } from '../LedgerError.ts';
+import { canonicalJson } from '../proof/canonicalJson.ts';
 import { readingHasher } from '../proof/hashReading.ts';
 import type { AgreementEnergy, EnergyBatch } from '../settlement/settlePeriod.ts';
 import type { BatchEntry, JournalIndex, SettlementEntry } from './JournalIndex.ts';
@@ -94,10 +96,26 @@ export class JournalStore {
     return payloadOf(SettlementPayload, await this.log.read(entry));
   }
 
-  /** Losses that the month before a period left, as known before a record. */
-  async carryInto(period: string, asOf?: number): Promise<Record<string, Money>> {
-    const entry = this.index.settlementOf(monthBefore(period), asOf);
-    return entry ? (await this.closing(entry)).carryOut : {};
+  /** Losses that the last settled month before a period left, as known before a record, and which month that is. */
+  async carryInto(period: string, asOf?: number): Promise<{ from: string | undefined; carry: Record<string, Money> }> {
+    const from = this.index.settledMonths(asOf).findLast((month) => month < period);
+    const entry = from === undefined ? undefined : this.index.settlementOf(from, asOf);
+    return { from, carry: entry ? (await this.closing(entry)).carryOut : {} };
+  }
+
+  /**
+   * Months whose standing settlement started with other losses than the month before them leaves now, as known before
+   * a record: they are to be settled again, the earliest first.
+   */
+  async staleMonths(asOf?: number): Promise<{ month: string; entry: SettlementEntry }[]> {
+    const stale: { month: string; entry: SettlementEntry }[] = [];
+    for (const month of this.index.settledMonths(asOf)) {
+      const entry = this.index.settlementOf(month, asOf)!;
+      const used = await this.carryInto(month, (await this.closing(entry)).asOfRecord);
+      const now = await this.carryInto(month, asOf);
+      if (carryJson(used.carry) !== carryJson(now.carry)) stale.push({ month, entry });
+    }
+    return stale;
   }
 }
 
@@ -107,8 +125,8 @@ export function linesOf(record: LogRecord): LineItem[] {
   return items.map(({ figures, ...item }) => ({ ...item, inputs: { ...inputs, figures } }));
 }
 
-/** `2026-01` → `2025-12`. */
-export function monthBefore(period: string): string {
-  const [year, month] = period.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
+function carryJson(carry: Readonly<Record<string, Money>>): string {
+  return canonicalJson(
+    Object.fromEntries(Object.entries(carry).map(([id, money]) => [id, z.encode(MoneySchema, money)])),
+  );
 }

@@ -18,7 +18,8 @@ export interface AuditJournalOptions extends AuditOptions {
 
 /**
  * Walks the file from its first byte: every hash of the chain, every Merkle root and signature, every amount from its
- * inputs, every input against the readings that were committed by then, every carried loss. Whatever is wrong is
+ * inputs, every input against the readings that were committed by then, every carried loss, and whether each month
+ * still starts with what the month before it leaves. Whatever is wrong is
  * reported with its record and byte; a broken chain ends the walk.
  */
 export async function auditJournal(options: AuditJournalOptions): Promise<AuditReport> {
@@ -48,6 +49,7 @@ export async function auditJournal(options: AuditJournalOptions): Promise<AuditR
     const message = `Record ${trustedHead!.record} with hash ${trustedHead!.hash} is not in this chain.`;
     problems.push({ code: 'HEAD', record: trustedHead!.record, offset: 0, message });
   }
+  if (scan.fault === undefined) problems.push(...(await staleProblems(store, scan.records)));
   options.onProgress?.({ done: scan.records, total: head.records, problems: problems.length });
   const ok = problems.length === 0;
   return {
@@ -58,6 +60,15 @@ export async function auditJournal(options: AuditJournalOptions): Promise<AuditR
     head: { record: scan.records - 1, hash: last },
     problems,
   };
+}
+
+async function staleProblems(store: JournalStore, records: number): Promise<AuditProblem[]> {
+  return (await store.staleMonths(records)).map(({ month, entry }) => ({
+    code: 'STALE',
+    record: entry.record,
+    offset: entry.offset,
+    message: `${month} was settled before the month that it carries losses from was settled or revised. Settle it again.`,
+  }));
 }
 
 type Counts = Record<'agreements' | 'batches' | 'readings' | 'settlements' | 'lines', number>;

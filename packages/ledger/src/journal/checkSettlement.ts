@@ -37,7 +37,7 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
   const { store, record } = options;
   const closing = payloadOf(SettlementPayload, record);
   const found: Found[] = [];
-  const carryIn = await store.carryInto(closing.period, closing.asOfRecord);
+  const { carry: carryIn } = await store.carryInto(closing.period, closing.asOfRecord);
   const items: LineItem[] = [];
   const pause = pacer();
   const inForce = daysInForce(store, closing);

@@ -180,6 +180,76 @@ describe('settle', () => {
     expect(await ledger.audit()).toMatchObject({ ok: true, problems: [] });
   });
 
+  describe('losses over months', () => {
+    const share = {
+      ...agreements[1]!,
+      meters: ['pv'],
+      terms: { generation: [{ meterId: 'pv' }], price: { perMwh: '300' }, operatorShare: '0' },
+    };
+    const costs = (text: string) => ({ 'share-1': { costs: text } });
+    const month = (period: string, given = {}) => ledger.settle({ period, timeZone, given });
+    const surplusOf = ({ settlement }: Awaited<ReturnType<typeof month>>) =>
+      settlement.lineItems.find(({ id }) => id.endsWith('/surplus'))?.amount.minor;
+
+    beforeEach(async () => {
+      await ledger.openAgreement(share);
+      for (const period of ['2026-08', '2026-09', '2026-10']) {
+        const { startMs, hours: count } = monthRange(period, timeZone);
+        const readings = Array.from({ length: count }, (_, hour) => ({
+          point: 'energyExportedWh',
+          startMs: startMs + hour * hourMs,
+          endMs: startMs + (hour + 1) * hourMs,
+          energyWh: 1_000,
+        }));
+        await ledger.commitBatch({ meterId: 'pv', readings });
+      }
+    });
+
+    it('are not lost over a month that is not settled: that one is asked for', async () => {
+      // 744 kWh at R$ 300/MWh = 223.20
+      await month('2026-08', costs('1000.00'));
+      await expect(month('2026-10')).rejects.toMatchObject({
+        code: 'LEDGER_PERIOD_GAP',
+        context: { period: '2026-10', expected: '2026-09', from: '2026-08' },
+      });
+      expect((await month('2026-09')).settlement.carryOut).toEqual({ 'share-1': money('-560.80', 'BRL') });
+      expect((await month('2026-10')).settlement.carryOut).toEqual({ 'share-1': money('-337.60', 'BRL') });
+      expect((await ledger.audit()).problems).toEqual([]);
+    });
+
+    it('say which later months are stale when an earlier one is revised, and the audit finds them', async () => {
+      await month('2026-08', costs('300.00'));
+      await month('2026-09');
+      await month('2026-10');
+      const revised = await month('2026-08', costs('1000.00'));
+      expect(revised).toMatchObject({ created: true, stale: ['2026-09'] });
+      expect((await month('2026-08', costs('1000.00'))).stale).toEqual(['2026-09']);
+      const report = await ledger.audit();
+      expect([report.ok, report.problems.map(({ code, message }) => [code, message.slice(0, 7)])]).toEqual([
+        false,
+        [['STALE', '2026-09']],
+      ]);
+      expect((await month('2026-09')).stale).toEqual(['2026-10']);
+      const last = await month('2026-10');
+      expect([last.stale, surplusOf(last), last.settlement.carryOut['share-1']]).toEqual([
+        [],
+        0n,
+        money('-337.60', 'BRL'),
+      ]);
+      expect((await ledger.audit()).ok).toBe(true);
+    });
+
+    it('make a month stale that was settled before them', async () => {
+      expect(await month('2026-10')).toMatchObject({ stale: [] });
+      expect((await month('2026-08', costs('300.00'))).stale).toEqual(['2026-10']);
+      expect((await ledger.audit()).problems.map(({ code }) => code)).toEqual(['STALE']);
+      await expect(month('2026-10')).rejects.toMatchObject({ code: 'LEDGER_PERIOD_GAP' });
+      // 216.00 in September covers the 76.80 of August: nothing is left to carry
+      expect(surplusOf(await month('2026-09'))).toBe(13_920n);
+      expect((await ledger.audit()).ok).toBe(true);
+    });
+  });
+
   it('bills each version of an agreement for its own days', async () => {
     await ledger.openAgreement(agreements[2]!);
     await expect(ledger.openAgreement({ ...agreements[2]!, terms: { monthlyFee: '1' } })).rejects.toMatchObject({

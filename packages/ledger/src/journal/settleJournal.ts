@@ -4,6 +4,7 @@ import type { Money } from '@usina/core/money';
 import { monthRange } from '@usina/core/time';
 import * as z from 'zod';
 import type { SettleOptions, SettleResult } from '../Ledger.ts';
+import { LedgerError } from '../LedgerError.ts';
 import { canonicalJson } from '../proof/canonicalJson.ts';
 import { type Hash, hashText } from '../proof/Hash.ts';
 import { adjustmentPostings } from '../settlement/postings.ts';
@@ -38,7 +39,7 @@ export async function settleJournal(options: SettleJournalOptions): Promise<Sett
     agreementKinds: options.agreementKinds,
     currency: store.index.currency(options.agreementKinds),
     energyOf: (agreement) => store.energyOf(agreement, period, asOfRecord),
-    carryIn: await store.carryInto(period, asOfRecord),
+    carryIn: await carryInto(store, period, asOfRecord),
     prices: options.prices ?? [],
     given: options.given ?? {},
     signal: options.signal,
@@ -53,12 +54,36 @@ export async function settleJournal(options: SettleJournalOptions): Promise<Sett
       settledAtMs: (await store.closing(before)).settledAtMs,
     };
     const statements = await statementsOf({ settlement: standing, leaves, agreements: versions });
-    return { settlement: standing, statements, created: false, adjustments: new Map() };
+    const stale = await staleAfter(store, period);
+    return { settlement: standing, statements, created: false, adjustments: new Map(), stale };
   }
   await write(store, settlement, { asOfRecord, outcome });
   const statements = await statementsOf({ settlement, leaves, agreements: versions });
   const changed = before ? await adjustments(store, before, settlement) : new Map<string, Money>();
-  return { settlement, statements, created: true, adjustments: changed };
+  return { settlement, statements, created: true, adjustments: changed, stale: await staleAfter(store, period) };
+}
+
+/** Losses to start with. Throws `LEDGER_PERIOD_GAP` where the month that left some is not the one before. */
+async function carryInto(store: JournalStore, period: string, asOf: number): Promise<Record<string, Money>> {
+  const { from, carry } = await store.carryInto(period, asOf);
+  if (from === undefined || Object.keys(carry).length === 0) return carry;
+  const expected = monthAfter(from);
+  if (expected === period) return carry;
+  throw new LedgerError(
+    'LEDGER_PERIOD_GAP',
+    `Settle ${expected} first: ${from} left a loss to ${Object.keys(carry).join(', ')}, and no month between it and ${period} is settled.`,
+    { context: { period, expected, from } },
+  );
+}
+
+async function staleAfter(store: JournalStore, period: string): Promise<string[]> {
+  return (await store.staleMonths()).map(({ month }) => month).filter((month) => month > period);
+}
+
+/** `2025-12` → `2026-01`. */
+function monthAfter(period: string): string {
+  const [year, month] = period.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
 }
 
 const Outcome = SettlementSchema.pick({ timeZone: true, root: true, carryOut: true, unsettled: true });
