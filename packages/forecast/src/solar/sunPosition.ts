@@ -134,6 +134,6 @@ function pathThrough(times: Float64Array): SunPath {
     last = Math.max(last, times[i]!);
   }
   const days = (last - first) / MS_PER_DAY;
-  if (!(days + 10 < times.length)) return exactSunPath;
+  if (times.length === 0 || !(days + 10 < times.length)) return exactSunPath;
   return createSunPath((first - J2000_MS) / MS_PER_DAY - 1, (last - J2000_MS) / MS_PER_DAY + 1);
 }
