@@ -22,21 +22,26 @@ export function createShapWalker(forest: FlatForest, output: number): ShapWalker
     new Float64Array(width * width),
   ];
 
+  const inverse = Float64Array.from({ length: width }, (_, n) => 1 / n);
+
   /** Grows the path at `at` by a feature: its share of ways without (`zero`) and with it (`one`). */
   function extend(at: number, length: number, zero: number, one: number, feature: number): void {
     d[at + length] = feature;
     z[at + length] = zero;
     o[at + length] = one;
     w[at + length] = length === 0 ? 1 : 0;
+    const share = 1 / (length + 1);
     for (let i = length - 1; i >= 0; i--) {
-      w[at + i + 1]! += (one * w[at + i]! * (i + 1)) / (length + 1);
-      w[at + i] = (zero * w[at + i]! * (length - i)) / (length + 1);
+      const part = w[at + i]! * share;
+      w[at + i + 1]! += one * part * (i + 1);
+      w[at + i] = zero * part * (length - i);
     }
   }
 
   /** Takes entry `index` of a path with last entry `last` out again. */
   function unwind(at: number, last: number, index: number): void {
-    const [zero, one] = [z[at + index]!, o[at + index]!];
+    const zero = z[at + index]!;
+    const one = o[at + index]!;
     let next = w[at + last]!;
     for (let i = last - 1; i >= 0; i--) {
       if (one === 0) {
@@ -54,20 +59,34 @@ export function createShapWalker(forest: FlatForest, output: number): ShapWalker
     }
   }
 
-  /** Sum of the weights of a path without its entry `index`. */
-  function unwoundSum(at: number, last: number, index: number): number {
-    const [zero, one] = [z[at + index]!, o[at + index]!];
-    let [next, total] = [w[at + last]!, 0];
+  /** Sum of the weights of a path without its entry `index`, whose feature agrees with the row. */
+  function sumWithoutHot(at: number, last: number, index: number): number {
+    const zero = z[at + index]!;
+    let next = w[at + last]!;
+    let total = 0;
     for (let i = last - 1; i >= 0; i--) {
-      if (one === 0) {
-        total += (w[at + i]! / zero / (last - i)) * (last + 1);
-        continue;
-      }
-      const kept = (next * (last + 1)) / ((i + 1) * one);
+      const kept = next * inverse[i + 1]!;
       total += kept;
-      next = w[at + i]! - (kept * zero * (last - i)) / (last + 1);
+      next = w[at + i]! - kept * zero * (last - i);
     }
-    return total;
+    return total * (last + 1);
+  }
+
+  /** The same without an entry whose feature does not agree, times its `zero`: alike for all of those. */
+  function sumWithoutCold(at: number, last: number): number {
+    let total = 0;
+    for (let i = last - 1; i >= 0; i--) total += w[at + i]! * inverse[last - i]!;
+    return total * (last + 1);
+  }
+
+  /** Credits a leaf to the features of the path that leads to it. */
+  function credit(at: number, last: number, value: number, into: Float64Array): void {
+    const cold = value * sumWithoutCold(at, last);
+    for (let i = 1; i <= last; i++) {
+      const feature = d[at + i]!;
+      if (o[at + i] === 0) into[feature]! -= cold;
+      else into[feature]! += value * sumWithoutHot(at, last, i) * (1 - z[at + i]!);
+    }
   }
 
   const expected = expectedOutputs(forest, output);
@@ -80,18 +99,19 @@ export function createShapWalker(forest: FlatForest, output: number): ShapWalker
         const at = level * width;
         if (level > 0) {
           const from = at - width;
+          // plain loops: for a few entries they are faster than `copyWithin`
           for (let i = 0; i < length; i++) {
-            [d[at + i], z[at + i], o[at + i], w[at + i]] = [d[from + i]!, z[from + i]!, o[from + i]!, w[from + i]!];
+            d[at + i] = d[from + i]!;
+            z[at + i] = z[from + i]!;
+            o[at + i] = o[from + i]!;
+            w[at + i] = w[from + i]!;
           }
         }
         extend(at, length, zero, one, feature);
         let last = length;
         const tested = forest.feature[node]!;
         if (tested < 0) {
-          const value = expected[node]!;
-          for (let i = 1; i <= last; i++) {
-            into[d[at + i]!]! += unwoundSum(at, last, i) * (o[at + i]! - z[at + i]!) * value;
-          }
+          credit(at, last, expected[node]!, into);
           return;
         }
         let [incomingZero, incomingOne] = [1, 1];
