@@ -71,7 +71,7 @@ export const Settlement = z.strictObject({
     .array(z.strictObject({ agreementId: Id, reason: z.string().min(1), message: z.string(), evidence: Evidence }))
     .default([])
     .describe('agreements for which data is missing: no amount was made up'),
-  root: Hash.describe('Merkle root of the line items'),
+  root: Hash.describe('Merkle root of the line items, paired with the hash of portfolio, period, revision and zone'),
 });
 export type Settlement = z.infer<typeof Settlement>;
 

@@ -13,8 +13,7 @@ import type { AuditProblem } from '../Ledger.ts';
 import { pacer } from '../pacer.ts';
 import { canonicalJson } from '../proof/canonicalJson.ts';
 import { LedgerInputs } from '../proof/LedgerInputs.ts';
-import { MerkleTree } from '../proof/merkleTree.ts';
-import { emptyRoot } from '../settlement/settlePeriod.ts';
+import { settlementTree } from '../proof/settlementTree.ts';
 import { leavesOf } from '../settlement/statementsOf.ts';
 import { versionDaysOf } from '../settlement/versionDaysOf.ts';
 import { type JournalStore, linesOf } from './JournalStore.ts';
@@ -64,11 +63,12 @@ export async function checkSettlement(options: CheckSettlementOptions): Promise<
     root,
     lineItems: items,
   };
-  const given = items.length === 0 ? emptyRoot : MerkleTree.of(await leavesOf(settlement)).root;
-  if (given !== root || items.length !== lines || outcomeOf(settlement) !== closing.outcome) {
+  const leaves = await leavesOf(settlement);
+  const given = settlementTree(settlement, leaves).root;
+  if (given !== root || items.length !== lines || outcomeOf(settlement, leaves) !== closing.outcome) {
     found.push({
       code: 'ROOT',
-      message: `The lines of settlement ${period}, revision ${revision}, do not give root ${root}.`,
+      message: `The header and lines of settlement ${period}, revision ${revision}, do not give root ${root}.`,
     });
   }
   return { found, lines: items.length };

@@ -45,14 +45,11 @@ export async function settleJournal(options: SettleJournalOptions): Promise<Sett
     signal: options.signal,
     onProgress: options.onProgress,
   });
-  const outcome = outcomeOf(settlement);
+  const outcome = outcomeOf(settlement, leaves);
   const versions = agreements.map(({ agreement }) => agreement);
   if (before && before.outcome === outcome) {
-    const standing = {
-      ...settlement,
-      revision: before.revision,
-      settledAtMs: (await store.closing(before)).settledAtMs,
-    };
+    const { revision, settledAtMs, root } = await store.closing(before);
+    const standing = { ...settlement, revision, settledAtMs, root };
     const statements = await statementsOf({ settlement: standing, leaves, agreements: versions });
     const stale = await staleAfter(store, period);
     return { settlement: standing, statements, created: false, adjustments: new Map(), stale };
@@ -86,12 +83,11 @@ function monthAfter(period: string): string {
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
 }
 
-const Outcome = SettlementSchema.pick({ timeZone: true, root: true, carryOut: true, unsettled: true });
+const Outcome = SettlementSchema.pick({ timeZone: true, carryOut: true, unsettled: true });
 
 /** Hash of all that a repetition with the same inputs must give again: not when it was settled, nor which revision. */
-export function outcomeOf(settlement: Settlement): Hash {
-  const { timeZone, root, carryOut, unsettled } = settlement;
-  return hashText(canonicalJson(z.encode(Outcome, { timeZone, root, carryOut, unsettled })));
+export function outcomeOf({ timeZone, carryOut, unsettled }: Settlement, leaves: readonly Hash[]): Hash {
+  return hashText(canonicalJson({ ...z.encode(Outcome, { timeZone, carryOut, unsettled }), leaves }));
 }
 
 async function write(

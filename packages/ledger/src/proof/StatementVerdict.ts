@@ -4,6 +4,8 @@ import type { Money } from '@usina/core/money';
  * What can be wrong with a statement:
  *
  * - `ROOT_UNTRUSTED` it is for another root than the trusted one; `PORTFOLIO`, `PERIOD`, `PARTY` a line is of another;
+ * - `HEADER_ALTERED` its portfolio, period, revision or zone is not what the root was made of; `LINES_MISSING` it has no
+ *   lines, and so proves nothing;
  * - `AMOUNT_ALTERED` the line is in the tree with the amount that its inputs give, but shows another;
  * - `INPUTS_ALTERED` the line is not in the tree, and its inputs do not give its amount;
  * - `PROOF_BROKEN` its inputs give its amount, but the proof does not lead to the root: the proof, a text or an input
@@ -18,6 +20,8 @@ export type StatementProblemCode =
   | 'PORTFOLIO'
   | 'PERIOD'
   | 'PARTY'
+  | 'HEADER_ALTERED'
+  | 'LINES_MISSING'
   | 'AMOUNT_ALTERED'
   | 'INPUTS_ALTERED'
   | 'PROOF_BROKEN'

@@ -8,5 +8,6 @@ export { BatchReference, LedgerInputs } from './LedgerInputs.ts';
 export { type BatchReading, type MeterBatchInput, makeBatch } from './makeBatch.ts';
 export { MerkleTree, merkleProof, merkleRoot, verifyProof } from './merkleTree.ts';
 export type { StatementProblem, StatementProblemCode, StatementVerdict } from './StatementVerdict.ts';
+export { hashHeader, type SettlementHeader, type SettlementTree, settlementTree } from './settlementTree.ts';
 export { type ReadingProof, type ReadingVerdict, verifyReading } from './verifyReading.ts';
 export { type VerifyStatementOptions, verifyStatement } from './verifyStatement.ts';

@@ -94,6 +94,7 @@ describe('verifyStatement', () => {
   });
 
   const [ppaLine, subLine, otherLine] = ['ppa-1/v1/2026-10/energy', 'sub-1/v1/2026-10/fee', 'sub-2/v1/2026-10/fee'];
+  const header = ['HEADER_ALTERED', undefined];
   const zeros = `0x${'0'.repeat(64)}`;
   it.each<[string, Record<string, unknown>, unknown]>([
     ['an amount', { 'lines.0.item.amount.minor': '18500', 'total.minor': '-23490' }, [['AMOUNT_ALTERED', ppaLine]]],
@@ -113,8 +114,15 @@ describe('verifyStatement', () => {
     ['the inputs altogether', { 'lines.1.item.inputs': {} }, [['INPUTS_INVALID', subLine]]],
     ['the total', { 'total.minor': '1' }, [['TOTAL_DIFFERS', undefined]]],
     ['the lines, one left out', { 'lines.2': gone }, [['TOTAL_DIFFERS', undefined]]],
-    ['the period', { period: '2026-11' }, [ppaLine, subLine, otherLine].map((line) => ['PERIOD', line])],
-    ['the portfolio', { portfolioId: 'x' }, [ppaLine, subLine, otherLine].map((line) => ['PROOF_BROKEN', line])],
+    ['the period', { period: '2026-11' }, [header, ...[ppaLine, subLine, otherLine].map((line) => ['PERIOD', line])]],
+    [
+      'the portfolio',
+      { portfolioId: 'x' },
+      [header, ...[ppaLine, subLine, otherLine].map((line) => ['PROOF_BROKEN', line])],
+    ],
+    ['the revision', { revision: 9 }, [header]],
+    ['the time zone', { timeZone: 'America/Manaus' }, [header]],
+    ['the lines, all left out', { lines: [], 'total.minor': '0' }, [['LINES_MISSING', undefined]]],
     ['the root', { root: zeros }, [['ROOT_UNTRUSTED', undefined]]],
   ])('finds and names a change of %s', (_, edits, expected) => {
     expect(tampered(edits)).toEqual(expected);

@@ -4,6 +4,7 @@ import { add, type Money, moneyText, negate } from '@usina/core/money';
 import { type BatchReference, LedgerInputs } from './LedgerInputs.ts';
 import { makeBatch } from './makeBatch.ts';
 import type { StatementProblem, StatementVerdict } from './StatementVerdict.ts';
+import { hashHeader } from './settlementTree.ts';
 import { verifyLine } from './verifyLine.ts';
 
 export interface VerifyStatementOptions {
@@ -15,7 +16,8 @@ export interface VerifyStatementOptions {
 
 /**
  * Checks a statement alone, without the ledger: every amount is computed again from its inputs and its agreement,
- * every line is found in the tree under the trusted root, and the lines add up. Runs in a browser.
+ * every line is found in the tree under the trusted root, the root is that of this portfolio, period, revision and
+ * zone, and the lines add up. Runs in a browser.
  *
  * It cannot know of lines that were left out of a statement: compare the agreements with those that you signed.
  *
@@ -24,10 +26,17 @@ export interface VerifyStatementOptions {
  */
 export function verifyStatement(statement: Statement, options: VerifyStatementOptions): StatementVerdict {
   const { agreementKinds = standardAgreementKinds, trustedRoot } = options;
-  const { portfolioId, partyId, period, root, agreements, lines } = statement;
+  const { portfolioId, partyId, period, revision, timeZone, root, agreements, lines } = statement;
   const problems: StatementProblem[] = [];
+  const header = hashHeader(statement);
   if (root !== trustedRoot) {
     problems.push({ code: 'ROOT_UNTRUSTED', message: `The statement is for root ${root}, trusted is ${trustedRoot}.` });
+  }
+  if (lines.length === 0) {
+    problems.push({ code: 'LINES_MISSING', message: 'The statement has no lines: nothing leads to its root.' });
+  } else if (lines.every(({ proof }) => proof.at(-1) !== header)) {
+    const message = `No proof holds portfolio ${portfolioId}, ${period}, revision ${revision}, zone ${timeZone}.`;
+    problems.push({ code: 'HEADER_ALTERED', message });
   }
   const seen = new Set<string>();
   for (const { item, proof } of lines) {

@@ -3,7 +3,6 @@ export {
   type AgreementEnergy,
   type AgreementInForce,
   type EnergyBatch,
-  emptyRoot,
   type SettledPeriod,
   type SettlePeriodOptions,
   settlePeriod,

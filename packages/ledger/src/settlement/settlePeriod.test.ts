@@ -4,7 +4,8 @@ import { money } from '@usina/core/money';
 import { monthRange } from '@usina/core/time';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjustmentPostings, balances, emptyRoot, postings, type SettlePeriodOptions, settlePeriod } from './index.ts';
+import { hashHeader } from '../proof/index.ts';
+import { adjustmentPostings, balances, postings, type SettlePeriodOptions, settlePeriod } from './index.ts';
 
 const timeZone = 'America/Sao_Paulo';
 const subscription = (id: string, monthlyFee: string, rest: Partial<Agreement> = {}): Agreement => ({
@@ -50,8 +51,8 @@ describe('settlePeriod', () => {
 
   it('owes nothing where there is nothing to settle', async () => {
     const term = { startDate: '2027-01-01', endDate: null, timeZone };
-    expect(await settle([subscription('later', '1', { term })])).toMatchObject({ lineItems: [], root: emptyRoot });
-    expect(emptyRoot).toBe('0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470');
+    const root = hashHeader({ portfolioId: 'vpp', period: '2026-10', revision: 1, timeZone });
+    expect(await settle([subscription('later', '1', { term })])).toMatchObject({ lineItems: [], root });
   });
 
   it('lists what cannot be settled with its reason, and settles the others', async () => {

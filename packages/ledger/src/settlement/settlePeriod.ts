@@ -9,10 +9,10 @@ import {
 import { AbortedError, isUsinaError, throwIfAborted } from '@usina/core/errors';
 import type { Money } from '@usina/core/money';
 import { pacer } from '../pacer.ts';
-import { type Hash, hashText } from '../proof/Hash.ts';
+import type { Hash } from '../proof/Hash.ts';
 import { hashAgreement, hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
 import type { BatchReference } from '../proof/LedgerInputs.ts';
-import { MerkleTree } from '../proof/merkleTree.ts';
+import { settlementTree } from '../proof/settlementTree.ts';
 import { versionDaysOf } from './versionDaysOf.ts';
 
 /** One version of an agreement, and until when it holds. */
@@ -63,9 +63,6 @@ export interface SettledPeriod {
   /** Leaf of each line item, in order. */
   readonly leaves: readonly Hash[];
 }
-
-/** Root of a settlement in which nothing was owed: Keccak-256 of nothing. */
-export const emptyRoot: Hash = hashText('');
 
 /**
  * Settles every agreement of a period. Pure but for the readings that it asks for: the same input gives the same
@@ -124,7 +121,7 @@ export async function settlePeriod(options: SettlePeriodOptions): Promise<Settle
   }
   if (signal?.aborted) throw new AbortedError(`Settling ${period}`, signal);
   options.onProgress?.({ done: agreements.length, total: agreements.length, agreementId: '' });
-  const root = leaves.length === 0 ? emptyRoot : MerkleTree.of(leaves).root;
+  const { root } = settlementTree({ portfolioId, period, revision, timeZone }, leaves);
   const figures = { portfolioId, period, timeZone, revision, settledAtMs, lineItems, carryOut, unsettled, root };
   return { settlement: figures, leaves };
 }

@@ -2,7 +2,7 @@ import type { Agreement, LineItem, Settlement, Statement } from '@usina/core';
 import { pacer } from '../pacer.ts';
 import type { Hash } from '../proof/Hash.ts';
 import { hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
-import { MerkleTree } from '../proof/merkleTree.ts';
+import { settlementTree } from '../proof/settlementTree.ts';
 import { totalFor } from '../proof/verifyStatement.ts';
 
 export interface StatementsOfOptions {
@@ -20,7 +20,7 @@ export async function statementsOf(options: StatementsOfOptions): Promise<Map<st
   const { settlement, agreements, partyIds } = options;
   const { portfolioId, period, timeZone, revision, lineItems, root } = settlement;
   const leaves = options.leaves ?? (await leavesOf(settlement));
-  const tree = leaves.length > 0 ? MerkleTree.of(leaves) : undefined;
+  const tree = settlementTree(settlement, leaves);
   const byParty = new Map<string, number[]>();
   lineItems.forEach(({ debtorId, creditorId }, i) => {
     for (const partyId of new Set([debtorId, creditorId])) {
@@ -41,7 +41,7 @@ export async function statementsOf(options: StatementsOfOptions): Promise<Map<st
       timeZone,
       revision,
       agreements: agreements.filter(({ id, version }) => used.has(`${id}/v${version}`)),
-      lines: positions.map((i) => ({ item: lineItems[i]!, proof: tree!.proof(leaves[i]!) })),
+      lines: positions.map((i) => ({ item: lineItems[i]!, proof: tree.proof(leaves[i]!) })),
       total: totalFor(partyId, items, items[0]!.amount.currency)!,
       root,
     });
