@@ -16,6 +16,7 @@ export {
   extraRadiationNrel,
 } from './earthSunDistance.ts';
 export { dayOfYear, type ExtraRadiationOptions, extraRadiation } from './extraRadiation.ts';
+export { type GhiFromPoa, type GhiFromPoaOptions, ghiFromPoaDriesse2023 } from './ghiFromPoaDriesse2023.ts';
 export * from './incidence/index.ts';
 export * from './inverter/index.ts';
 export * from './losses/index.ts';

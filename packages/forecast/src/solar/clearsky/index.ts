@@ -1,3 +1,5 @@
+export type { ClearskyLimits } from './clearskyLimits.ts';
+export { type ClearPeriods, type DetectClearskyOptions, detectClearsky } from './detectClearsky.ts';
 export { type Gueymard94PwOptions, gueymard94Pw } from './gueymard94Pw.ts';
 export { type HaurwitzOptions, haurwitz } from './haurwitz.ts';
 export { type IneichenOptions, type Irradiance, ineichen } from './ineichen.ts';

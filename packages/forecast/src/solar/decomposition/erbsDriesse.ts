@@ -15,12 +15,15 @@ export const erbsDriesse: ClearnessDecomposition = /* @__PURE__ */ defineClearne
   id: 'erbsDriesse',
   source: 'Driesse, Jensen, Perez 2024',
   negativeGhiWm2: 0,
-  diffuseFraction: (kt) => {
-    if (kt > 0.792) return 0.165;
-    if (!(kt > 0.216)) return 1 - 0.09 * kt;
-    return (
-      (((12.26911439571261 * kt - 16.4705084246973) * kt + 4.246926715218317) * kt - 0.11390583806313881) * kt +
-      0.946296633571001
-    );
-  },
+  diffuseFraction: erbsDriesseFraction,
 });
+
+/** Share of the global irradiance that is diffuse, by the clearness index. */
+export function erbsDriesseFraction(kt: number): number {
+  if (kt > 0.792) return 0.165;
+  if (!(kt > 0.216)) return 1 - 0.09 * kt;
+  return (
+    (((12.26911439571261 * kt - 16.4705084246973) * kt + 4.246926715218317) * kt - 0.11390583806313881) * kt +
+    0.946296633571001
+  );
+}

@@ -1,7 +1,8 @@
 import { relativeAirmass as relativeAirmassAt } from '../airmass.ts';
 import { cosDeg, RAD, sinDeg } from '../angles.ts';
 import { isotropicShare } from './isotropicShare.ts';
-import { type ComponentTransposition, defineComponentTransposition } from './SkyComponents.ts';
+import { type ComponentTransposition, defineComponentTransposition, type SkyComponents } from './SkyComponents.ts';
+import type { SkyElement } from './Transposition.ts';
 
 /** Inner knots of the clearness, the ends counted thrice. */
 const knots = [0, 0, 0, 0.061, 0.187, 0.333, 0.487, 0.643, 0.778, 0.839, 1, 1, 1] as const;
@@ -36,23 +37,27 @@ const weights: readonly (readonly number[])[] = [
 export const perezDriesse: ComponentTransposition = /* @__PURE__ */ defineComponentTransposition({
   id: 'perezDriesse',
   source: 'Driesse, Jensen, Perez 2024',
-  write: ({ dhiWm2, dniWm2, dniExtraWm2, relativeAirmass, aoiProjection, solarZenithDeg, surfaceTiltDeg }, parts) => {
-    const known = solarZenithDeg < 90 && !Number.isNaN(relativeAirmass);
-    const airmass = known ? relativeAirmass : relativeAirmassAt({ zenithDeg: Math.min(solarZenithDeg, 90) });
-    const z = solarZenithDeg * RAD;
-    const beamShare = dhiWm2 === 0 ? 0 : dniWm2 / (dhiWm2 + dniWm2);
-    const clearness = beamShare / (1 - 1.041 * z ** 3 * (beamShare - 1));
-    const brightness = (dhiWm2 * airmass) / dniExtraWm2;
-    const [span, a, b, c] = splines(clearness);
-    const f = (k: number) => a * weights[span]![k]! + b * weights[span + 1]![k]! + c * weights[span + 2]![k]!;
-    const f1 = Math.min(Math.max(f(0) + f(1) * brightness + f(2) * z, 0), 0.9);
-    const f2 = f(3) + f(4) * brightness + f(5) * z;
-    const ratio = Math.max(aoiProjection, 0) / Math.max(cosDeg(solarZenithDeg), cosDeg(85));
-    parts.isotropicWm2 = dhiWm2 * (1 - f1) * isotropicShare(surfaceTiltDeg);
-    parts.circumsolarWm2 = dhiWm2 * f1 * ratio;
-    parts.horizonWm2 = dhiWm2 * f2 * sinDeg(surfaceTiltDeg);
-  },
+  write: writePerezDriesse,
 });
+
+/** Writes the parts of the sky's light on a plane. */
+export function writePerezDriesse(element: Readonly<SkyElement>, parts: SkyComponents<number>): void {
+  const { dhiWm2, dniWm2, dniExtraWm2, relativeAirmass, aoiProjection, solarZenithDeg, surfaceTiltDeg } = element;
+  const known = solarZenithDeg < 90 && !Number.isNaN(relativeAirmass);
+  const airmass = known ? relativeAirmass : relativeAirmassAt({ zenithDeg: Math.min(solarZenithDeg, 90) });
+  const z = solarZenithDeg * RAD;
+  const beamShare = dhiWm2 === 0 ? 0 : dniWm2 / (dhiWm2 + dniWm2);
+  const clearness = beamShare / (1 - 1.041 * z ** 3 * (beamShare - 1));
+  const brightness = (dhiWm2 * airmass) / dniExtraWm2;
+  const [span, a, b, c] = splines(clearness);
+  const f = (k: number) => a * weights[span]![k]! + b * weights[span + 1]![k]! + c * weights[span + 2]![k]!;
+  const f1 = Math.min(Math.max(f(0) + f(1) * brightness + f(2) * z, 0), 0.9);
+  const f2 = f(3) + f(4) * brightness + f(5) * z;
+  const ratio = Math.max(aoiProjection, 0) / Math.max(cosDeg(solarZenithDeg), cosDeg(85));
+  parts.isotropicWm2 = dhiWm2 * (1 - f1) * isotropicShare(surfaceTiltDeg);
+  parts.circumsolarWm2 = dhiWm2 * f1 * ratio;
+  parts.horizonWm2 = dhiWm2 * f2 * sinDeg(surfaceTiltDeg);
+}
 
 /** Index and values of the three quadratic B-splines that are not 0 at `x`, by the recursion of de Boor and Cox. */
 function splines(x: number): readonly [number, number, number, number] {
