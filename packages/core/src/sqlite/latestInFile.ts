@@ -1,6 +1,6 @@
 import type { Reading } from '../readings/Reading.ts';
 import type { AppendResult } from '../store/AppendResult.ts';
-import { keepNewer, mentionOf } from '../store/latestOf.ts';
+import { keepNewer, mentionOf, pointsIn } from '../store/latestOf.ts';
 import { firstSince } from '../store/readingOrder.ts';
 import type { LatestQuery, LatestValue, Revisions } from '../store/TelemetryStore.ts';
 import { visibleReadings } from '../store/visibleReadings.ts';
@@ -14,6 +14,13 @@ interface Places {
   readonly points: PointNames;
 }
 
+/** What is asked of one source. */
+interface OfSource {
+  readonly points?: readonly string[] | undefined;
+  readonly revisions: Exclude<Revisions, 'all'>;
+  readonly beforeMs?: number | undefined;
+}
+
 interface LatestInFileOptions extends Places {
   sources: readonly LiveSource[];
   query: LatestQuery;
@@ -21,11 +28,12 @@ interface LatestInFileOptions extends Places {
 
 /** Newest mention of each point. The latest revisions are kept with their source: a dashboard asks again and again. */
 export function latestInFile({ sources, query, ...places }: LatestInFileOptions): Record<string, LatestValue> {
-  const { points, revisions = 'latest' } = query;
+  const { points, revisions = 'latest', beforeMs } = query;
   const latest: Record<string, LatestValue> = {};
   for (const source of sources) {
-    if (revisions === 'latest') source.newest ??= newestOf(source, undefined, places, revisions);
-    const newest = revisions === 'latest' ? source.newest! : newestOf(source, points, places, revisions);
+    const isKept = revisions === 'latest' && beforeMs === undefined;
+    if (isKept) source.newest ??= newestOf(source, { revisions }, places);
+    const newest = isKept ? source.newest! : newestOf(source, { points, revisions, beforeMs }, places);
     for (const point of points ?? newest.keys()) {
       const mention = newest.get(point);
       if (mention !== undefined) keepNewer(latest, point, mention);
@@ -44,15 +52,10 @@ export function keepNewest(source: LiveSource, reading: Reading<string>, outcome
   for (const point of pointsIn(reading)) source.newest.set(point, mentionOf(reading, point)!);
 }
 
-function newestOf(
-  source: LiveSource,
-  points: readonly string[] | undefined,
-  places: Places,
-  revisions: Exclude<Revisions, 'all'>,
-): Map<string, LatestValue> {
+function newestOf(source: LiveSource, query: OfSource, places: Places): Map<string, LatestValue> {
   const newest = new Map<string, LatestValue>();
-  for (const point of points ?? pointsOf(source, places.points)) {
-    const mention = newestMention(source, point, places, revisions);
+  for (const point of query.points ?? pointsOf(source, places.points)) {
+    const mention = newestMention(source, point, places, query);
     if (mention !== undefined) newest.set(point, mention);
   }
   return newest;
@@ -64,21 +67,15 @@ function pointsOf(source: LiveSource, points: PointNames): Set<string> {
   return names;
 }
 
-function* pointsIn({ values, flags }: Reading<string>): Generator<string> {
-  for (const name in values) yield name;
-  for (const name in flags) yield name;
-}
-
 /** Instants that mention the point are looked at from the newest back until one shows a revision that is asked for. */
-
 function newestMention(
   source: LiveSource,
   point: string,
   { chunks, points }: Places,
-  revisions: Exclude<Revisions, 'all'>,
+  { revisions, beforeMs: endMs = Number.MAX_SAFE_INTEGER }: OfSource,
 ): LatestValue | undefined {
   const pointId = points.idOf(point);
-  let beforeMs = Number.MAX_SAFE_INTEGER;
+  let beforeMs = endMs;
   for (;;) {
     const atMs = Math.max(
       instantInTail(source.tail, point, beforeMs),

@@ -44,6 +44,8 @@ export interface LatestQuery {
   readonly assetId: string;
   readonly points?: readonly string[] | undefined;
   readonly sources?: readonly string[] | undefined;
+  /** Only what was measured before this instant counts. [epoch ms, UTC] @defaultValue no bound */
+  readonly beforeMs?: number | undefined;
   /** @defaultValue 'latest' */
   readonly revisions?: Exclude<Revisions, 'all'> | undefined;
 }
@@ -74,11 +76,15 @@ export interface TelemetryStore {
   append(readings: readonly Reading<string>[]): Promise<AppendResult>;
   /** Readings of one asset, by instant. Holds them all in memory: for more than a few hundred thousand use `scan`. */
   range(query: RangeQuery): Promise<Reading<string>[]>;
-  /** The same on a regular grid: gauges as means, counters as differences, with coverage; never all in memory. */
+  /**
+   * The same on a regular grid: gauges as means, counters as differences, with coverage; never all in memory. What a
+   * counter did between its last reading before the range and its first one after it is shared out however far away
+   * those are, flagged `estimated` beyond `maxGapMs`: ranges that adjoin add up to the whole.
+   */
   range<Name extends string>(query: SeriesQuery<Name>): Promise<Series<Name>>;
   /** Readings of one asset, by instant, in pages of a few thousand. What is appended behind the page does not show. */
   scan(query: RangeQuery): AsyncIterable<Reading<string>[]>;
-  /** Newest value of each point of one asset. */
+  /** Newest value of each point of one asset, of all time or before an instant. */
   latest(query: LatestQuery): Promise<Record<string, LatestValue>>;
   /** Removes everything that was ever stored of an asset: right to erasure, LGPD art. 18 VI. */
   eraseAsset(assetId: string): Promise<{ readonly removed: number }>;

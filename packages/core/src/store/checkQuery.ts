@@ -18,10 +18,11 @@ export function checkRange(query: RangeQuery | SeriesQuery): void {
 
 /** Throws `STORE_QUERY_INVALID` unless asset, points, sources and revisions can be asked for. */
 export function checkSubject(
-  query: Pick<LatestQuery, 'assetId' | 'points' | 'sources'> & { revisions?: Revisions | undefined },
+  query: Pick<LatestQuery, 'assetId' | 'points' | 'sources' | 'beforeMs'> & { revisions?: Revisions | undefined },
 ): void {
   if (typeof query.assetId !== 'string' || query.assetId === '')
     throw invalid('assetId', query.assetId, 'the id of an asset');
+  if (query.beforeMs !== undefined) checkInstant('beforeMs', query.beforeMs);
   const { revisions = 'latest' } = query;
   if (revisions === 'latest' || revisions === 'all') return;
   if (!Number.isFinite(revisions?.asKnownAtMs))

@@ -2,13 +2,12 @@ import type { Reading } from '../readings/Reading.ts';
 import type { AppendResult } from './AppendResult.ts';
 import { copyReading } from './copyReading.ts';
 import { insertReading } from './insertReading.ts';
-import { keepNewer, mentionOf } from './latestOf.ts';
+import { keepNewer, latestIn } from './latestOf.ts';
 import { firstSince } from './readingOrder.ts';
 import { StoreError } from './StoreError.ts';
 import { pageOf, sliceOf } from './sourceSlice.ts';
 import { storeFromBackend } from './storeFromBackend.ts';
 import type { LatestValue, TelemetryStore } from './TelemetryStore.ts';
-import { visibleReadings } from './visibleReadings.ts';
 
 export interface CreateMemoryStoreOptions {
   /** Readings it may hold; an append beyond rejects with `STORE_FULL`. @defaultValue 1_000_000 */
@@ -52,17 +51,10 @@ export function createMemoryStore({ maxReadings = 1_000_000 }: CreateMemoryStore
         query,
       );
     },
-    async latest({ assetId, points, sources, revisions = 'latest' }) {
+    async latest(query) {
       const latest: Record<string, LatestValue> = {};
-      for (const list of listsOf(assetId, sources)) {
-        const ofSource: Record<string, LatestValue> = {};
-        for (const reading of visibleReadings(list, revisions)) {
-          for (const point of points ??
-            new Set([...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})])) {
-            const mention = mentionOf(reading, point);
-            if (mention !== undefined) ofSource[point] = mention;
-          }
-        }
+      for (const list of listsOf(query.assetId, query.sources)) {
+        const ofSource = latestIn(list, query);
         for (const point in ofSource) keepNewer(latest, point, ofSource[point]!);
       }
       return latest;

@@ -1,41 +1,59 @@
-import { type Flag, flagsToBits } from '../readings/Flag.ts';
 import type { Reading } from '../readings/Reading.ts';
 import { vocabulary as standard } from '../readings/vocabulary.ts';
 import { type Column, createSeries, type Series, seriesFromReadings } from '../series/index.ts';
+import { firstRegister, isUsable, lastRegister, type SeriesSource } from './registersAround.ts';
 import { StoreError } from './StoreError.ts';
-import type { RangeQuery, SeriesQuery } from './TelemetryStore.ts';
-
-type Scan = (query: RangeQuery) => AsyncIterable<Reading<string>[]>;
+import type { SeriesQuery } from './TelemetryStore.ts';
 
 /** Meters report at 15 min and some seconds. */
 const defaultMaxGapMs = 20 * 60_000;
 const slabReadings = 8_192;
-const unusable: readonly Flag[] = ['stale', 'outOfRange', 'notImplemented', 'commError', 'frozen', 'unitSuspect'];
-const unusableBits = flagsToBits(unusable);
 
-/** `seriesFromReadings` over a range of a store, slab by slab, with the same result as over all readings at once. */
-export async function rangeAsSeries<Name extends string>(scan: Scan, query: SeriesQuery<Name>): Promise<Series<Name>> {
+/** `seriesFromReadings` over a range of a store, slab by slab, with the same result as over all its readings at once. */
+export async function rangeAsSeries<Name extends string>(
+  store: SeriesSource,
+  query: SeriesQuery<Name>,
+): Promise<Series<Name>> {
   const { points, startMs, endMs, stepMs, maxGapMs = defaultMaxGapMs } = query;
   const vocabulary: NonNullable<SeriesQuery['vocabulary']> = query.vocabulary ?? standard;
   const outer = { startMs: startMs - maxGapMs, endMs: endMs + maxGapMs };
   const counters = points.filter((point) => vocabulary[point]?.kind === 'counter');
   const grid = emptyGrid(points, (endMs - startMs) / stepMs);
   const sources = new Map<string, string>();
+  const sourcesOf = (point: string) => query.sources ?? (sources.has(point) ? [sources.get(point)!] : undefined);
+  /** The register that was found after a slab, for the slabs that follow in the same silence. */
+  const ahead = new Map<string, Reading<string> | undefined>();
   let readings: Reading<string>[] = [];
   let slabStartMs = startMs;
 
+  /** The last register before a range stands in for what its first interval started with. */
+  async function addRegistersBefore(): Promise<void> {
+    const before: Reading<string>[] = [];
+    for (const [index, point] of counters.entries()) {
+      if (readings.some((reading) => reading.atMs <= startMs && isUsable(reading, point))) continue;
+      const part = { ...rangeOf(query), sources: sourcesOf(point), point, endMs: outer.startMs };
+      const found = await lastRegister(store, part);
+      if (found === undefined) continue;
+      if (query.sources === undefined) checkSource(sources, found);
+      before.push({ ...found, sequence: index });
+    }
+    readings = [...before, ...readings];
+  }
+
   async function finishSlab(slabEndMs: number): Promise<void> {
+    if (slabStartMs === startMs) await addRegistersBefore();
     const later: Reading<string>[] = [];
-    for (const point of counters) {
+    for (const [index, point] of counters.entries()) {
       if (readings.some((reading) => reading.atMs >= slabEndMs && isUsable(reading, point))) continue;
       const fromMs = Math.max(slabEndMs, (readings.at(-1)?.atMs ?? slabEndMs) + 1);
-      const next = await firstUsable(
-        scan({ ...rangeOf(query), points: [point], startMs: fromMs, endMs: outer.endMs }),
-        point,
-      );
-      if (next !== undefined) later.push(next);
+      if (!ahead.has(point) || (ahead.get(point)?.atMs ?? fromMs) < fromMs) {
+        const part = { ...rangeOf(query), sources: sourcesOf(point), point, startMs: fromMs };
+        ahead.set(point, await firstRegister(store, part));
+      }
+      const next = ahead.get(point);
+      if (next !== undefined) later.push({ ...next, sequence: index });
     }
-    const slab = { points, startMs: slabStartMs, endMs: slabEndMs, stepMs, maxGapMs, vocabulary, unusable };
+    const slab = { points, startMs: slabStartMs, endMs: slabEndMs, stepMs, maxGapMs, vocabulary };
     copyInto(
       grid,
       seriesFromReadings({ ...slab, readings: [...readings, ...later] }),
@@ -45,10 +63,10 @@ export async function rangeAsSeries<Name extends string>(scan: Scan, query: Seri
     slabStartMs = slabEndMs;
   }
 
-  for await (const page of scan({ ...rangeOf(query), points, ...outer })) {
+  for await (const page of store.scan({ ...rangeOf(query), points, ...outer })) {
     for (const reading of page) {
       if (query.sources === undefined) checkSource(sources, reading);
-      readings.push({ ...reading, sequence: undefined });
+      readings.push(reading);
     }
     const reachedMs = readings.at(-1)!.atMs - maxGapMs;
     const slabEndMs = Math.min(endMs, startMs + Math.floor((reachedMs - startMs) / stepMs) * stepMs);
@@ -58,7 +76,7 @@ export async function rangeAsSeries<Name extends string>(scan: Scan, query: Seri
   return createSeries({ startMs, stepMs, ...grid });
 }
 
-function rangeOf({ assetId, startMs, endMs, sources, revisions, signal }: SeriesQuery): RangeQuery {
+function rangeOf({ assetId, startMs, endMs, sources, revisions, signal }: SeriesQuery) {
   return { assetId, startMs, endMs, sources, revisions, signal };
 }
 
@@ -91,18 +109,6 @@ function neededAfter(readings: readonly Reading<string>[], sinceMs: number, coun
   for (const point of counters)
     needed.add(readings.findLast((reading) => reading.atMs < sinceMs && isUsable(reading, point)));
   return readings.filter((reading) => reading.atMs >= sinceMs || needed.has(reading));
-}
-
-function isUsable({ values, flags }: Reading<string>, point: string): boolean {
-  return values[point] !== undefined && (flagsToBits(flags?.[point]) & unusableBits) === 0;
-}
-
-async function firstUsable(pages: AsyncIterable<Reading<string>[]>, point: string) {
-  for await (const page of pages) {
-    const found = page.find((reading) => isUsable(reading, point));
-    if (found !== undefined) return { ...found, sequence: undefined };
-  }
-  return undefined;
 }
 
 /** Two meters must not be mixed into one column without being asked to. */

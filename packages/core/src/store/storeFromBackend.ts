@@ -7,7 +7,7 @@ import { rangeAsSeries } from './rangeAsSeries.ts';
 import type { PageQuery, StoreBackend } from './StoreBackend.ts';
 import { StoreError } from './StoreError.ts';
 import { createStoreWriter, type StoreWriter } from './StoreWriter.ts';
-import type { RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
+import type { LatestQuery, LatestValue, RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
 import { WriteOrder } from './WriteOrder.ts';
 
 const pageSize = 4_096;
@@ -57,7 +57,14 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
 
   async function range(query: RangeQuery | SeriesQuery): Promise<unknown> {
     checkRange(query);
-    return query.stepMs === undefined ? readings(query) : rangeAsSeries(scan, query);
+    return query.stepMs === undefined ? readings(query) : rangeAsSeries({ scan, latest }, query);
+  }
+
+  function latest(query: LatestQuery): Promise<Record<string, LatestValue>> {
+    return track(async () => {
+      checkSubject(query);
+      return backend.latest(query);
+    });
   }
 
   async function end(): Promise<void> {
@@ -82,11 +89,7 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
     },
     range: range as TelemetryStore['range'],
     scan,
-    latest: (query) =>
-      track(async () => {
-        checkSubject(query);
-        return backend.latest(query);
-      }),
+    latest,
     eraseAsset: (assetId) =>
       track(async () => {
         checkSubject({ assetId });

@@ -19,6 +19,12 @@ export const storeLifeCases: readonly StoreCase[] = [
       });
       assert.deepEqual(Object.keys(await store.latest({ assetId: 'inv-1', points: ['energyWh'] })), ['energyWh']);
       assert.deepEqual(await store.latest({ assetId: 'inv-2' }), {});
+      assert.deepEqual(await store.latest({ assetId: 'inv-1', beforeMs: minuteMs }), {
+        acPowerW: { value: 9, atMs: 30_000, receivedAtMs: 1, source: 'test' },
+        energyWh: { value: 10, atMs: 0, receivedAtMs: 1, source: 'test' },
+        frequencyHz: { atMs: 30_000, receivedAtMs: 1, source: 'test', flags: ['commError'] },
+      });
+      assert.deepEqual(await store.latest({ assetId: 'inv-1', beforeMs: 0 }), {});
     },
   ],
   [
