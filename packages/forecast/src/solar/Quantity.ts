@@ -52,12 +52,20 @@ export function mapQuantities(
   const result = outColumn(out, length);
   const columns = quantities.map((quantity) => (typeof quantity === 'number' ? Float64Array.of(quantity) : quantity));
   const steps = quantities.map((quantity) => (typeof quantity === 'number' ? 0 : 1));
-  const [a, b, c] = columns as [Float64Array, Float64Array, Float64Array];
-  const [stepA, stepB, stepC] = steps as [number, number, number];
+  const [a, b, c, d, e] = columns as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [stepA, stepB, stepC, stepD, stepE] = steps as [number, number, number, number, number];
   if (columns.length === 1) for (let i = 0; i < length; i++) result[i] = formula(a[i]!);
   else if (columns.length === 2) for (let i = 0; i < length; i++) result[i] = formula(a[i * stepA]!, b[i * stepB]!);
   else if (columns.length === 3)
     for (let i = 0; i < length; i++) result[i] = formula(a[i * stepA]!, b[i * stepB]!, c[i * stepC]!);
+  else if (columns.length === 4)
+    for (let i = 0; i < length; i++) {
+      result[i] = formula(a[i * stepA]!, b[i * stepB]!, c[i * stepC]!, d[i * stepD]!);
+    }
+  else if (columns.length === 5)
+    for (let i = 0; i < length; i++) {
+      result[i] = formula(a[i * stepA]!, b[i * stepB]!, c[i * stepC]!, d[i * stepD]!, e[i * stepE]!);
+    }
   else {
     const values = new Array<number>(columns.length).fill(0);
     for (let i = 0; i < length; i++) {

@@ -1,6 +1,6 @@
 import { relativeAirmass } from '../airmass.ts';
 import { dayOfYear, extraRadiation } from '../extraRadiation.ts';
-import { sunPosition } from '../sunPosition.ts';
+import { type SunPosition, sunPosition } from '../sunPosition.ts';
 import type { SimulationWeather } from './SimulationWeather.ts';
 
 /** The sun that an interval's mean irradiance came from. */
@@ -38,35 +38,43 @@ export function sunOfIntervals(options: IntervalSunOptions): IntervalSun {
   const atMs = new Float64Array(length);
   const middle = label === 'instant' ? 0 : 0.5;
   for (let i = 0; i < length; i++) atMs[i] = startMs + (i + middle) * stepMs;
-  if (label !== 'instant' && sunAt === 'upMiddle') moveToUpMiddle(options, atMs, upShare);
-  const sun = sunPosition({
-    ...location,
-    atMs,
+  const air = {
     pressurePa: replaceMissing(options.pressurePa, undefined),
     airTemperatureC: replaceMissing(options.airTemperatureC, 12),
-    deltaTS: options.deltaTS,
-  });
-  if (label === 'instant' || sunAt === 'middle') {
-    for (let i = 0; i < length; i++) upShare[i] = sun.apparentZenithDeg[i]! < 90 ? 1 : 0;
-  }
+  };
+  const sun = sunPosition({ ...location, ...air, atMs, deltaTS: options.deltaTS });
+  for (let i = 0; i < length; i++) upShare[i] = sun.apparentZenithDeg[i]! < 90 ? 1 : 0;
+  if (label !== 'instant' && sunAt === 'upMiddle') moveToUpMiddle(options, air, sun, atMs, upShare);
   return {
     upShare,
     zenithDeg: sun.zenithDeg,
     apparentZenithDeg: sun.apparentZenithDeg,
     azimuthDeg: sun.azimuthDeg,
-    dniExtraWm2: extraRadiation({ dayOfYear: atMs.map(dayOfYear) }),
+    dniExtraWm2: extraRadiation({ dayOfYear: daysOfYear(atMs) }),
     relativeAirmass: relativeAirmass({ zenithDeg: sun.apparentZenithDeg }),
   };
 }
 
-function moveToUpMiddle(options: IntervalSunOptions, atMs: Float64Array, upShare: Float64Array): void {
-  const { location, startMs, stepMs, length, deltaTS } = options;
-  const halves = new Float64Array(2 * length + 1);
-  for (let i = 0; i < halves.length; i++) halves[i] = startMs + (i * stepMs) / 2;
-  const { apparentZenithDeg } = sunPosition({ ...location, atMs: halves, deltaTS });
-  for (let i = 0; i < length; i++) {
-    const [a, b, c] = [0, 1, 2].map((k) => 90 - apparentZenithDeg[2 * i + k]!) as [number, number, number];
-    if (a > 0 && b > 0 && c > 0) continue;
+/** The sun climbs 15° an hour at most; refraction and rounding take less than 1°. */
+const CLIMB_DEG_PER_MS = 15 / 3_600_000;
+const MARGIN_DEG = 1;
+
+/** Where the sun rises or sets in an interval, takes it at the middle of the part with the sun up. */
+function moveToUpMiddle(
+  { location, startMs, stepMs, deltaTS }: IntervalSunOptions,
+  air: { pressurePa: Float64Array | undefined; airTemperatureC: Float64Array | number },
+  sun: SunPosition,
+  atMs: Float64Array,
+  upShare: Float64Array,
+): void {
+  const reachDeg = CLIMB_DEG_PER_MS * (stepMs / 2) + MARGIN_DEG;
+  const near: number[] = [];
+  for (let i = 0; i < atMs.length; i++) if (Math.abs(90 - sun.zenithDeg[i]!) < reachDeg) near.push(i);
+  const thirds = new Float64Array(3 * near.length);
+  for (let k = 0; k < thirds.length; k++) thirds[k] = startMs + (near[Math.floor(k / 3)]! + (k % 3) / 2) * stepMs;
+  const { apparentZenithDeg } = sunPosition({ ...location, atMs: thirds, deltaTS });
+  for (const [k, i] of near.entries()) {
+    const [a, b, c] = [0, 1, 2].map((part) => 90 - apparentZenithDeg[3 * k + part]!) as [number, number, number];
     const first = upPart(a, b);
     const second = upPart(b, c);
     upShare[i] = (first.length + second.length) / 2;
@@ -74,6 +82,31 @@ function moveToUpMiddle(options: IntervalSunOptions, atMs: Float64Array, upShare
     const weighted = first.length * first.middle + second.length * (1 + second.middle);
     atMs[i] = startMs + (i + weighted / (first.length + second.length) / 2) * stepMs;
   }
+  const pick = (column: Float64Array) => Float64Array.from(near, (i) => column[i]!);
+  const moved = sunPosition({
+    ...location,
+    atMs: pick(atMs),
+    pressurePa: air.pressurePa && pick(air.pressurePa),
+    airTemperatureC: typeof air.airTemperatureC === 'number' ? air.airTemperatureC : pick(air.airTemperatureC),
+    deltaTS,
+  });
+  for (const [k, i] of near.entries()) {
+    sun.zenithDeg[i] = moved.zenithDeg[k]!;
+    sun.apparentZenithDeg[i] = moved.apparentZenithDeg[k]!;
+    sun.azimuthDeg[i] = moved.azimuthDeg[k]!;
+  }
+}
+
+/** Days of the year of ascending instants, looked up once a day. */
+function daysOfYear(atMs: Float64Array): Float64Array {
+  const days = new Float64Array(atMs.length);
+  let [today, day] = [Number.NaN, 0];
+  for (let i = 0; i < atMs.length; i++) {
+    const date = Math.floor(atMs[i]! / 86_400_000);
+    if (date !== today) [today, day] = [date, dayOfYear(atMs[i]!)];
+    days[i] = day;
+  }
+  return days;
 }
 
 /** The part of a straight line from `a` to `b` that lies above 0: its length and middle, as shares. */
