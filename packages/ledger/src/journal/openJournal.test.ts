@@ -312,6 +312,16 @@ describe('commitBatch', () => {
     });
   });
 
+  it('refuses a counter of the vocabulary that ran backwards, and takes a net point of your own', async () => {
+    const back = [{ ...one[0]!, energyWh: -5 }];
+    await expect(ledger.commitBatch({ meterId: 'pv', readings: back })).rejects.toMatchObject({
+      code: 'LEDGER_BATCH_INVALID',
+      message: expect.stringContaining('an energy of -5 Wh of energyExportedWh'),
+    });
+    const net = [{ ...back[0]!, point: 'netEnergyWh' }];
+    expect((await ledger.commitBatch({ meterId: 'pv', readings: net })).readings[0]!.energyWh).toBe(-5n);
+  });
+
   it('asks for the signature of a meter that must sign', async () => {
     await ledger.close();
     const account = privateKeyToAccount('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80');

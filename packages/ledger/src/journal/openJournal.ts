@@ -1,18 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { Agreement } from '@usina/core';
-import {
-  AgreementError,
-  type AgreementKind,
-  checkAgreement,
-  checkKinds,
-  currencyOf,
-  standardAgreementKinds,
-} from '@usina/core/agreements';
+import { type AgreementKind, checkKinds, standardAgreementKinds } from '@usina/core/agreements';
 import { type Clock, systemClock } from '@usina/core/time';
-import * as z from 'zod';
 import type { CommittedReadingProof, Ledger, ProveReadingOptions } from '../Ledger.ts';
 import { LedgerError } from '../LedgerError.ts';
-import { hashAgreement } from '../proof/hashLineItem.ts';
 import { merkleProof } from '../proof/merkleTree.ts';
 import { statementsOf } from '../settlement/statementsOf.ts';
 import { auditJournal } from './auditJournal.ts';
@@ -21,6 +11,7 @@ import { type OpenJournalFile, openNodeFile } from './JournalFile.ts';
 import { JournalIndex } from './JournalIndex.ts';
 import { JournalStore } from './JournalStore.ts';
 import { lockFolder } from './lockFolder.ts';
+import { openAgreement } from './openAgreement.ts';
 import { closedError, openLog } from './openLog.ts';
 import type { Recovered } from './recoverLog.ts';
 import { settleJournal } from './settleJournal.ts';
@@ -112,50 +103,6 @@ export async function openJournal(options: OpenJournalOptions): Promise<Journal>
 
 function both(closing: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
   return signal ? AbortSignal.any([closing, signal]) : closing;
-}
-
-async function openAgreement(options: {
-  store: JournalStore;
-  agreementKinds: readonly AgreementKind[];
-  input: z.input<typeof Agreement>;
-  atMs: number;
-}): Promise<Agreement> {
-  const { store, agreementKinds, input, atMs } = options;
-  const agreement = parseAgreement(input);
-  checkAgreement(agreementKinds, agreement);
-  const wire = z.encode(Agreement, agreement);
-  const hash = hashAgreement(agreement);
-  const versions = store.index.agreements.get(agreement.id) ?? [];
-  if (versions.some((entry) => entry.hash === hash)) return agreement;
-  const expected = versions.length + 1;
-  if (agreement.version !== expected) {
-    throw new LedgerError(
-      'LEDGER_AGREEMENT_VERSION',
-      `Agreement "${agreement.id}" has ${versions.length} versions, read version ${agreement.version}, expected ${expected}. An opened version cannot be changed: open the next.`,
-      { context: { agreementId: agreement.id, version: agreement.version, expected } },
-    );
-  }
-  const currency = currencyOf(agreementKinds, agreement);
-  const portfolioCurrency = store.index.currency(agreementKinds) ?? currency;
-  if (currency !== portfolioCurrency && currency !== undefined) {
-    throw new LedgerError(
-      'LEDGER_CURRENCY',
-      `Agreement "${agreement.id}" settles in ${currency}, the portfolio in ${portfolioCurrency}: one currency a portfolio. Open a journal for each currency.`,
-      { context: { agreementId: agreement.id, currency, expected: portfolioCurrency } },
-    );
-  }
-  await store.log.append('agreement', { agreement: wire, hash, atMs });
-  return agreement;
-}
-
-function parseAgreement(input: z.input<typeof Agreement>): Agreement {
-  const parsed = Agreement.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), expected: message }));
-  const lines = issues.map(({ path, expected }) => `  ${path}: ${expected}`);
-  throw new AgreementError('AGREEMENT_INVALID', `Agreement "${input.id}" is invalid:\n${lines.join('\n')}`, {
-    context: { agreementId: input.id, issues },
-  });
 }
 
 async function proveReading(store: JournalStore, asked: ProveReadingOptions): Promise<CommittedReadingProof> {

@@ -1,4 +1,4 @@
-import { Flag, type MeterBatch, type MeterReading } from '@usina/core';
+import { Flag, type MeterBatch, type MeterReading, type PointDefinition, vocabulary } from '@usina/core';
 import { LedgerError } from '../LedgerError.ts';
 import { readingHasher } from './hashReading.ts';
 import { MerkleTree } from './merkleTree.ts';
@@ -9,7 +9,7 @@ export interface BatchReading {
   readonly startMs: number;
   /** Excluded. */
   readonly endMs: number;
-  /** Whole Wh; a number must be a safe integer. */
+  /** Whole Wh; a number must be a safe integer. Not negative for a counter of the vocabulary. */
   readonly energyWh: bigint | number;
   readonly flags?: readonly Flag[] | undefined;
 }
@@ -25,7 +25,8 @@ export interface MeterBatchInput {
 
 /**
  * A batch with its Merkle root, readings ordered by point and time. Throws `LEDGER_BATCH_INVALID` for no readings, an
- * interval that is empty or not in whole milliseconds, energy that is no whole number, or two readings that overlap.
+ * interval that is empty or not in whole milliseconds, energy that is no whole number, energy below zero of a counter
+ * of the vocabulary, or two readings that overlap.
  *
  * @example
  * makeBatch({ portfolioId: 'vpp', meterId: 'pv-1', readings: [{ point: 'energyExportedWh', startMs: 0, endMs: 900_000, energyWh: 1_250n }] }).root
@@ -75,10 +76,19 @@ function checked(meterId: string, revision: number, reading: BatchReading): Mete
   if (typeof energyWh !== 'bigint' && !Number.isSafeInteger(energyWh)) {
     throw invalid(meterId, `an energy of ${energyWh} Wh at ${startMs}`, 'a bigint or a whole number');
   }
+  if (energyWh < 0 && counts(point)) {
+    throw invalid(meterId, `an energy of ${energyWh} Wh of ${point} at ${startMs}`, 'none below zero: it is a counter');
+  }
   if (point.length === 0) throw invalid(meterId, 'an empty point', 'a counter such as "energyExportedWh"');
   const known = new Set(flags);
   const ordered = Flag.options.filter((flag) => known.has(flag));
   return { meterId, point, startMs, endMs, energyWh: BigInt(energyWh), flags: ordered, revision };
+}
+
+/** Whether a point is a register of the vocabulary that only grows. Points of your own may be net. */
+function counts(point: string): boolean {
+  const known: Readonly<Record<string, PointDefinition>> = vocabulary;
+  return Object.hasOwn(known, point) && known[point]!.kind === 'counter';
 }
 
 function invalid(meterId: string, read: string, expected: string): LedgerError {
