@@ -13,7 +13,9 @@ const count = z.number().int().min(0);
 const reals = z.array(real);
 
 const calibration = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('isotonic'), rows: count, positives: count, at: reals, value: reals }),
+  z
+    .strictObject({ method: z.literal('isotonic'), rows: count, positives: count, at: reals, value: reals })
+    .refine(({ at, value }) => at.length === value.length, 'at and value differ in length'),
   z.strictObject({
     method: z.literal('platt'),
     rows: count,
@@ -36,11 +38,16 @@ const metrics = z.strictObject({
 const drift = z.strictObject({
   rows: count,
   features: z.array(
-    z.strictObject({
-      name: z.string().min(1),
-      edges: reals.describe('ascending; bin k holds edges[k - 1] <= value < edges[k]'),
-      shares: reals.describe('one a bin, the last one that of missing values; add up to 1'),
-    }),
+    z
+      .strictObject({
+        name: z.string().min(1),
+        edges: reals.describe('ascending; bin k holds edges[k - 1] <= value < edges[k]'),
+        shares: reals.describe('one a bin, the last one that of missing values; add up to 1'),
+      })
+      .refine(
+        ({ edges, shares }) => shares.length === edges.length + 2,
+        'there is not one share a bin and one for missing',
+      ),
   ),
 });
 

@@ -7,23 +7,17 @@ import { modelFileError } from './ModelFileError.ts';
  * one tree, columns and leaves that exist, a card that fits. Throws `FOREST_FILE_INVALID`.
  */
 export function checkTrees(forest: FlatForest, card: ModelCard): void {
-  const { features, outputs, base, roots, feature, value, levels } = forest;
+  const { outputs, base, roots, feature, value, levels } = forest;
   const nodes = feature.length;
   const perNode = [forest.threshold, forest.missingLeft, forest.left, forest.right, forest.weight, forest.leaf];
   expect(
     perNode.every(({ length }) => length === nodes),
     'arrays of nodes differ in length',
   );
-  expect(features === card.features.length, 'the trees and the card count different features');
   expect(base.length === outputs && value.length % outputs === 0, 'base or leaves do not fit the outputs');
   expect(levels === undefined || levels.length === outputs, 'quantile levels do not fit the outputs');
-  const classes = forest.task !== 'classification' ? 0 : forest.link === 'logistic' ? 2 : outputs;
   expect(forest.link !== 'logistic' || outputs === 1, 'a logistic link has one output');
-  expect((card.labels?.length ?? 0) === classes, 'the trees and the card count different labels');
-  expect(
-    (card.importance?.length ?? features) === features && (card.drift?.features.length ?? features) === features,
-    'the card does not tell of every feature',
-  );
+  checkCard(forest, card);
   expect(nodes === 0 ? roots.length === 0 : roots[0] === 0, 'the first tree does not start at the first node');
   for (let tree = 0; tree < roots.length; tree++) {
     const [root, end] = [roots[tree]!, roots[tree + 1] ?? nodes];
@@ -31,6 +25,24 @@ export function checkTrees(forest: FlatForest, card: ModelCard): void {
     for (let node = root; node < end; node++) checkNode(forest, node, end);
   }
   checkSamples(forest);
+}
+
+function checkCard({ task, link, features, outputs }: FlatForest, card: ModelCard): void {
+  const { labels = [], prior, importance, drift, data } = card;
+  const classes = task !== 'classification' ? 0 : link === 'logistic' ? 2 : outputs;
+  expect(features === card.features.length, 'the trees and the card count different features');
+  expect(labels.length === classes, 'the trees and the card count different labels');
+  expect(
+    prior.length === (classes || outputs) && (data.rowsByLabel?.length ?? classes) === classes,
+    'the card does not tell of every label',
+  );
+  expect((importance?.length ?? features) === features, 'the card does not weigh every feature');
+  expect(
+    drift === undefined ||
+      (drift.features.length === features &&
+        drift.features.every(({ name }, index) => name === card.features[index]!.name)),
+    'the drift reference is of other features',
+  );
 }
 
 function checkNode(forest: FlatForest, node: number, end: number): void {

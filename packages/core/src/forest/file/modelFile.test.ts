@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { FlatForest } from '../FlatForest.ts';
 import { decodeModel } from './decodeModel.ts';
 import { checksumOf, encodeModel } from './encodeModel.ts';
 import { hashTable } from './hashTable.ts';
 import { libraryVersion } from './libraryVersion.ts';
+import { ModelCard } from './ModelCard.ts';
 import type { ModelFile } from './ModelFile.ts';
 
 /** One split and two leaves over two features, two classes. */
@@ -80,7 +82,8 @@ describe('a model file', () => {
   });
 
   it('keeps the targets of a quantile forest and the levels of a boosted one', () => {
-    const { labels: _, calibration: __, ...card } = file.card;
+    const { labels: _, calibration: __, ...rest } = file.card;
+    const card = { ...rest, prior: [1.5], data: { rows: 3 } };
     const quantile = {
       ...forest,
       task: 'quantile' as const,
@@ -94,16 +97,16 @@ describe('a model file', () => {
       },
     };
     expect(decodeModel(encodeModel({ forest: quantile, card })).forest).toEqual(quantile);
-    const { samples: ___, ...rest } = quantile;
+    const { samples: ___, ...trees } = quantile;
     const boosted = {
-      ...rest,
+      ...trees,
       outputs: 2,
       combine: 'sum' as const,
       base: Float64Array.of(0, 1),
       value: Float64Array.of(1, 2, 3, 4),
       levels: Float64Array.of(0.1, 0.9),
     };
-    expect(decodeModel(encodeModel({ forest: boosted, card })).forest).toEqual(boosted);
+    expect(decodeModel(encodeModel({ forest: boosted, card: { ...card, prior: [1, 2] } })).forest).toEqual(boosted);
     const outside = { ...quantile, samples: { ...quantile.samples, members: Uint32Array.of(0, 1, 9) } };
     expect(() => decodeModel(encodeModel({ forest: outside, card }))).toThrow(
       expect.objectContaining({ code: 'FOREST_FILE_INVALID' }),
@@ -176,11 +179,31 @@ describe('a model file', () => {
     expect(() => decodeModel(bytes)).toThrow(expect.objectContaining({ code: 'FOREST_FILE_INVALID' }));
   });
 
+  it.each<[string, Partial<ModelFile['card']>]>([
+    ['labels', { labels: [0, 1, 2] }],
+    ['priors', { prior: [1] }],
+    ['rows by label', { data: { rows: 3, rowsByLabel: [3] } }],
+    ['importances', { importance: [1] }],
+    ['drifting features', { drift: { rows: 3, features: [] } }],
+  ])('with a good checksum is refused for a card of other %s', (_, part) => {
+    const bytes = encodeModel({ ...file, card: { ...file.card, ...part } });
+    expect(() => decodeModel(bytes)).toThrow(expect.objectContaining({ code: 'FOREST_FILE_INVALID' }));
+  });
+
+  it('has a card that JSON Schema can tell', () => {
+    const schema = z.toJSONSchema(ModelCard, { io: 'input' });
+    expect(schema.required).toEqual(['features', 'prior', 'trainer', 'seed', 'data']);
+  });
+
   it('is not written without a card that can be read', () => {
     const card = { ...file.card, data: { rows: -1 } };
-    expect(() => encodeModel({ ...file, card })).toThrow(
-      expect.objectContaining({ code: 'FOREST_FILE_INVALID', context: { issues: 1 } }),
-    );
+    const calibration = { method: 'isotonic' as const, rows: 1, positives: 1, at: [0.5], value: [] };
+    const drift = { rows: 1, features: [{ name: 'vibration', edges: [1], shares: [1] }] };
+    for (const wrong of [card, { ...file.card, calibration }, { ...file.card, drift }]) {
+      expect(() => encodeModel({ ...file, card: wrong })).toThrow(
+        expect.objectContaining({ code: 'FOREST_FILE_INVALID', context: { issues: 1 } }),
+      );
+    }
   });
 
   it('carries the version of the package', () => {
