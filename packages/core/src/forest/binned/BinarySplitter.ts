@@ -1,7 +1,7 @@
 import type { BinnedTable } from './BinnedTable.ts';
 import { missingCode } from './chooseEdges.ts';
 import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
-import { cutBetween, markBelow, occupiedBins } from './occupiedBins.ts';
+import { cutBetween, markBelow, missingWithMost, occupiedBins } from './occupiedBins.ts';
 
 /** Gini cuts for two classes. Sums of a node: rows drawn of class 0 and of class 1. */
 export class BinarySplitter implements NodeSplitter {
@@ -102,6 +102,8 @@ export class BinarySplitter implements NodeSplitter {
     const [bins, hist] = [this.#bins, this.#hist];
     if (bins[count - 1] !== missingCode) {
       this.#scanWith(feature, count - 1, 0, 0, false);
+      if (this.best.feature === feature)
+        missingWithMost(this.best, this.best.left[0]! + this.best.left[1]!, this.#total0 + this.#total1);
       return;
     }
     const at = missingCode << 1;

@@ -1,7 +1,7 @@
 import type { BinnedTable } from './BinnedTable.ts';
 import { missingCode } from './chooseEdges.ts';
 import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
-import { cutBetween, occupiedBins } from './occupiedBins.ts';
+import { cutBetween, missingWithMost, occupiedBins } from './occupiedBins.ts';
 
 /** Gini cuts for any number of classes. Sums of a node: rows drawn of each class. */
 export class ClassSplitter implements NodeSplitter {
@@ -63,7 +63,12 @@ export class ClassSplitter implements NodeSplitter {
     if (bins > 1 && this.#bins[bins - 1] === missingCode) {
       this.#scan(feature, bins - 1, false);
       this.#scan(feature, bins - 2, true);
-    } else if (bins > 1) this.#scan(feature, bins - 1, false);
+    } else if (bins > 1) {
+      this.#scan(feature, bins - 1, false);
+      if (this.best.feature === feature) {
+        missingWithMost(this.best, this.drawsOf(this.best.left, 0), this.drawsOf(this.#total, 0));
+      }
+    }
     for (let index = 0; index < bins; index++) {
       const at = this.#bins[index]! * this.sumCount;
       this.#hist.fill(0, at, at + this.sumCount);

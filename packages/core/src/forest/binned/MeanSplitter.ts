@@ -1,7 +1,7 @@
 import type { BinnedTable } from './BinnedTable.ts';
 import { missingCode } from './chooseEdges.ts';
 import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
-import { cutBetween, markBelow, occupiedBins } from './occupiedBins.ts';
+import { cutBetween, markBelow, missingWithMost, occupiedBins } from './occupiedBins.ts';
 
 /** Cuts that lessen the squared error of numbers. Sums of a node: rows drawn, sum of their targets. */
 export class MeanSplitter implements NodeSplitter {
@@ -55,7 +55,10 @@ export class MeanSplitter implements NodeSplitter {
     if (bins > 1 && this.#bins[bins - 1] === missingCode) {
       this.#scan(feature, bins - 1, 0, 0, false);
       this.#scan(feature, bins - 2, hist[missing]!, hist[missing + 1]!, true);
-    } else if (bins > 1) this.#scan(feature, bins - 1, 0, 0, false);
+    } else if (bins > 1) {
+      this.#scan(feature, bins - 1, 0, 0, false);
+      if (this.best.feature === feature) missingWithMost(this.best, this.best.left[0]!, this.#draws);
+    }
     for (let index = 0; index < bins; index++) {
       const at = this.#bins[index]! << 1;
       hist[at] = 0;

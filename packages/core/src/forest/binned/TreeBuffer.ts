@@ -58,7 +58,7 @@ export class TreeBuffer {
     this.#kept.push({ node, rows: Uint32Array.from(rows) });
   }
 
-  toTree(edges: readonly Float64Array[], splitter: NodeSplitter): FlatTree {
+  toTree(edges: readonly Float64Array[], splitter: Pick<NodeSplitter, 'drawsOf' | 'leafValue'>): FlatTree {
     const count = this.#count;
     const feature = this.#feature.slice(0, count);
     const left = this.#left.slice(0, count);

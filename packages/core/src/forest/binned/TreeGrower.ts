@@ -1,8 +1,8 @@
 import type { FlatTree } from '../packForest.ts';
 import type { BinnedTable } from './BinnedTable.ts';
-import { missingCode } from './chooseEdges.ts';
 import type { NodeSplitter } from './NodeSplitter.ts';
 import { nextRandom } from './nextRandom.ts';
+import { partitionRows } from './partitionRows.ts';
 import { TreeBuffer } from './TreeBuffer.ts';
 
 export interface GrowOptions {
@@ -88,7 +88,7 @@ export class TreeGrower {
     const { feature, bin, missingLeft, gain } = splitter.best;
     this.gain[feature]! += gain;
     const left = tree.split(node, feature, bin, missingLeft, splitter.best.left);
-    const middle = this.#partition(start, end, feature, bin, missingLeft);
+    const middle = partitionRows(this.#entries, { start, end }, this.#table, splitter.best, this.#scratch);
     this.#stack.push(left + 1, middle, end, depth + 1, left, start, middle, depth + 1);
   }
 
@@ -106,21 +106,5 @@ export class TreeGrower {
       if (splitter.consider(this.#entries, start, end, feature)) wanted--;
     }
     return splitter.best.feature >= 0;
-  }
-
-  /** Entries that go left first, both sides in their old order. Gives the first that goes right. */
-  #partition(start: number, end: number, feature: number, bin: number, missingLeft: boolean): number {
-    const [entries, scratch, codes, stride] = [this.#entries, this.#scratch, this.#table.codes, this.#table.features];
-    // where missing goes left its code, the highest, must pass for a low one
-    const turn = missingLeft ? 1 : 0;
-    const limit = bin + turn;
-    let [left, right] = [start, 0];
-    for (let at = start; at < end; at++) {
-      const entry = entries[at]!;
-      if (((codes[(entry & 0xffffff) * stride + feature]! + turn) & missingCode) <= limit) entries[left++] = entry;
-      else scratch[right++] = entry;
-    }
-    for (let at = 0; at < right; at++) entries[left + at] = scratch[at]!;
-    return left;
   }
 }

@@ -1,14 +1,18 @@
 import type { EdgeRows } from './chooseEdges.ts';
-import type { GrowTarget } from './growTrees.ts';
 
 /** Rows that edges are chosen from at most; more move no edge by a noticeable share of the rows. */
 const maxLooked = 200_000;
 
+/** Classes whose rare ones count more, or rows that all count the same. */
+type EdgeTarget =
+  | { readonly kind: 'classes'; readonly classOfRow: Uint16Array; readonly classWeights: Float64Array }
+  | { readonly kind: 'mean' | 'all' };
+
 /** Rows to choose edges from: every so many, all of them in small tables, and those outside the largest class, which are rare. */
-export function edgeRows(rows: number, target: GrowTarget): EdgeRows {
+export function edgeRows(rows: number, target: EdgeTarget): EdgeRows {
   const stride = Math.ceil(rows / maxLooked);
   const all = Int32Array.from({ length: Math.ceil(rows / stride) }, (_, index) => index * stride);
-  if (target.kind === 'mean') return { all, rare: new Int32Array(0) };
+  if (target.kind !== 'classes') return { all, rare: new Int32Array(0) };
   const { classOfRow, classWeights } = target;
   const counts = new Int32Array(classWeights.length);
   for (const row of all) counts[classOfRow[row]!]!++;
