@@ -1,7 +1,8 @@
 import { UsinaError } from '@usina/core/errors';
 
 /**
- * - `DRIVER_INVALID` a driver definition that cannot work: unknown point, no way from its unit to the point's;
+ * - `DRIVER_INVALID` a driver definition that cannot work: unknown point, no way from its unit to the point's, a register
+ *   that is not there or is taken;
  * - `DRIVER_URL_INVALID` an asset's URL that its driver cannot read;
  * - `DRIVER_OPTIONS_INVALID` connection options that its driver does not know.
  */

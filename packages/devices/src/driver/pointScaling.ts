@@ -24,7 +24,10 @@ export interface ResolvedScaling {
   readonly max: number;
 }
 
-/** Resolves a point's scaling against the vocabulary. Throws `DRIVER_INVALID` for an unknown point or unit. */
+/**
+ * Resolves a point's scaling against the vocabulary. Throws `DRIVER_INVALID` for an unknown point, and for a unit that
+ * cannot become that of the point: also where a scale is given, for a scale cannot make °C of °F or W of kWh.
+ */
 export function resolveScaling(
   driverId: string,
   point: string,
@@ -39,18 +42,25 @@ export function resolveScaling(
       { context: { driverId, point } },
     );
   }
-  const factor = scaling.scale ?? unitFactor(scaling.unit, definition.unit);
-  if (factor === undefined) {
+  const converted = convert(scaling.unit, definition.unit);
+  if (converted === undefined) {
     throw new DriverError(
       'DRIVER_INVALID',
-      `Driver ${driverId}: ${point} is in ${definition.unit} and no conversion from "${scaling.unit}" is known. Give its scale.`,
+      `Driver ${driverId}: ${point} is in ${definition.unit} and no conversion from "${scaling.unit}" is known. Say it in ${definition.unit}, with the scale that it takes.`,
       { context: { driverId, point, unit: scaling.unit, expected: definition.unit } },
     );
   }
   return {
-    factor,
+    factor: scaling.scale ?? converted,
     sign: scaling.sign === 'import-positive' ? -1 : 1,
     min: scaling.min ?? Number.NEGATIVE_INFINITY,
     max: scaling.max ?? Number.POSITIVE_INFINITY,
   };
+}
+
+/** The factor of a unit, or of so many of it: `0.1 °C`. */
+function convert(from: string, to: string): number | undefined {
+  const [, count = 1, unit = from] = /^(\d+(?:\.\d+)?) (.+)$/.exec(from) ?? [];
+  const factor = unitFactor(unit, to);
+  return factor === undefined ? undefined : Number(count) * factor;
 }

@@ -131,6 +131,42 @@ describe('a driver that is data', () => {
     );
   });
 
+  const w = { address: 0, type: 'u16', unit: 'W' } as const;
+  it.each<[string, object, string | undefined]>([
+    ['no points', {}, 'points'],
+    [
+      'a number over the end of the table',
+      { acPowerW: { ...w, address: 65_535, type: 'f32' } },
+      'points.acPowerW.address',
+    ],
+    ['an unknown unit with a scale', { acPowerW: { ...w, unit: 'hp', scale: 745.7 } }, undefined],
+    ['a range upside down', { acPowerW: { ...w, min: 5, max: 1 } }, 'points.acPowerW.min'],
+    ['a scale of 0', { acPowerW: { ...w, scale: 0 } }, 'points.acPowerW.scale'],
+    [
+      'two numbers in one register',
+      { acPowerW: { ...w, address: 10, type: 'u32' }, dcPowerW: { ...w, address: 11 } },
+      'points.dcPowerW.address',
+    ],
+  ])('refuses %s', (_, points, path) => {
+    const base = { id: 'x', maker: 'X', models: ['X'], version: 1, source: 'X' };
+    expect(() => defineModbusDriver({ ...base, points })).toThrow(
+      expect.objectContaining({
+        code: 'DRIVER_INVALID',
+        context: expect.objectContaining(path === undefined ? { point: 'acPowerW' } : { path }),
+      }),
+    );
+  });
+
+  it('takes the last register, and one address in both tables', () => {
+    const base = { id: 'x', maker: 'X', models: ['X'], version: 1, source: 'X' };
+    const points = {
+      acPowerW: { ...w, address: 65_535 },
+      dcPowerW: { ...w, address: 65_535, table: 'input' },
+      cabinetTemperatureC: { ...w, address: 1, unit: '0.1 °C' },
+    } as const;
+    expect(defineModbusDriver({ ...base, points }).points).toHaveLength(3);
+  });
+
   it('types the points that a driver adds', () => {
     const vocabulary = definePoints({
       fanSpeedRpm: { unit: 'rpm', meaning: 'cabinet fan', kind: 'gauge', min: 0, max: 9_000 },

@@ -1,7 +1,7 @@
 import { type Point, type PointDefinition, vocabulary as standard } from '@usina/core';
 import * as z from 'zod';
 import type { Driver } from '../driver/Driver.ts';
-import { DriverError } from '../driver/DriverError.ts';
+import { checkDefinition, driverFields, invalidDriver, pointsSchema } from '../driver/driverDefinition.ts';
 import { type PointScaling, resolveScaling } from '../driver/pointScaling.ts';
 import { rejectOptions } from '../driver/rejectOptions.ts';
 import { ModbusSession } from './ModbusSession.ts';
@@ -39,31 +39,47 @@ export interface ModbusDriverOptions<Extra extends string = never> {
   vocabulary?: Readonly<Record<Extra | Point, PointDefinition>> | undefined;
 }
 
+/** Registers of a table: 0 to 65535. */
+const registers = 65_536;
+
 const definition = z.strictObject({
-  id: z.string().min(1).max(200),
-  maker: z.string().min(1),
-  models: z.array(z.string().min(1)).min(1),
+  ...driverFields,
   version: z.number().int().min(1),
-  source: z.string().min(1),
   maxGap: z.number().int().min(0).max(100).optional(),
-  vocabulary: z.record(z.string(), z.unknown()).optional(),
-  points: z.record(
-    z.string(),
-    z.strictObject({
-      address: z.number().int().min(0).max(65_535),
-      type: z.enum(registerTypes),
-      table: z.enum(['holding', 'input']).optional(),
-      wordOrder: z.enum(['big', 'little']).optional(),
-      notImplemented: z.array(z.number()).optional(),
-      poll: z.enum(['fast', 'slow']).optional(),
-      unit: z.string(),
-      scale: z.number().optional(),
-      sign: z.enum(['export-positive', 'import-positive']).optional(),
-      min: z.number().optional(),
-      max: z.number().optional(),
-    }),
-  ),
+  points: pointsSchema({
+    address: z
+      .number()
+      .int()
+      .min(0)
+      .max(registers - 1),
+    type: z.enum(registerTypes),
+    table: z.enum(['holding', 'input']).optional(),
+    wordOrder: z.enum(['big', 'little']).optional(),
+    notImplemented: z.array(z.number()).optional(),
+    poll: z.enum(['fast', 'slow']).optional(),
+  }),
 });
+
+/** Throws `DRIVER_INVALID` where a number runs over the end of its table, or two numbers share a register. */
+function checkRegisters(driverId: string, points: Readonly<Record<string, ModbusPoint>>): void {
+  const taken = new Map<string, string>();
+  for (const [point, { address, type, table = 'holding' }] of Object.entries(points)) {
+    const path = `points.${point}.address`;
+    const end = address + registerSize(type);
+    if (end > registers) {
+      const last = registers - registerSize(type);
+      throw invalidDriver(driverId, path, `${path}: read ${address}, expected at most ${last} for ${type}`);
+    }
+    for (let register = address; register < end; register += 1) {
+      const other = taken.get(`${table} ${register}`);
+      if (other !== undefined) {
+        const message = `${path}: ${table} register ${register} is part of ${other} too. Check address and type of both`;
+        throw invalidDriver(driverId, path, message);
+      }
+      taken.set(`${table} ${register}`, point);
+    }
+  }
+}
 
 /**
  * A driver from a register table: plain data that a vendor can check against the manual.
@@ -79,14 +95,8 @@ const definition = z.strictObject({
  */
 export function defineModbusDriver<Extra extends string = never>(options: ModbusDriverOptions<Extra>): Driver<Extra> {
   const { id, maker, models, version, source, maxGap } = options;
-  const parsed = definition.safeParse(options);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = issue!.path.join('.');
-    throw new DriverError('DRIVER_INVALID', `Driver ${id}: ${path || 'definition'}: ${issue!.message}.`, {
-      context: { driverId: id, path },
-    });
-  }
+  checkDefinition(definition, options);
+  checkRegisters(id, options.points as Readonly<Record<string, ModbusPoint>>);
   const definitions: Readonly<Record<string, PointDefinition>> = options.vocabulary ?? standard;
   const entries = Object.entries(options.points) as [Point | Extra, ModbusPoint][];
   const map = entries.map(([point, { table = 'holding', wordOrder = 'big', poll = 'fast', ...rest }]) => ({

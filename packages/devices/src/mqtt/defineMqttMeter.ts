@@ -1,6 +1,7 @@
 import { type Point, type PointDefinition, vocabulary as standard } from '@usina/core';
+import * as z from 'zod';
 import type { Driver } from '../driver/Driver.ts';
-import { DriverError } from '../driver/DriverError.ts';
+import { checkDefinition, driverFields, pointsSchema } from '../driver/driverDefinition.ts';
 import { type PointScaling, resolveScaling } from '../driver/pointScaling.ts';
 import { rejectOptions } from '../driver/rejectOptions.ts';
 import { parseJsonPath } from './jsonPath.ts';
@@ -34,6 +35,17 @@ export interface MqttMeterOptions<Extra extends string = never> {
   vocabulary?: Readonly<Record<Extra | Point, PointDefinition>> | undefined;
 }
 
+const definition = z.strictObject({
+  ...driverFields,
+  maker: driverFields.maker.optional(),
+  models: driverFields.models.optional(),
+  source: driverFields.source.optional(),
+  topic: z.string().min(1).optional(),
+  points: pointsSchema({ path: z.string(), combine: z.enum(['sum', 'mean']).optional() }),
+  time: z.strictObject({ path: z.string(), format: z.enum(['epochMs', 'epochS', 'iso']) }).optional(),
+  maxPayloadBytes: z.number().int().min(1).optional(),
+});
+
 /**
  * A driver for devices that publish JSON: a map from paths to points. Messages that hold none of the points are left
  * alone; messages that cannot be read are counted in the status of the asset.
@@ -53,17 +65,9 @@ export interface MqttMeterOptions<Extra extends string = never> {
  */
 export function defineMqttMeter<Extra extends string = never>(options: MqttMeterOptions<Extra>): Driver<Extra> {
   const { id, maker, models, topic = '{name}', time, maxPayloadBytes = 65_536 } = options;
+  checkDefinition(definition, options);
   const definitions: Readonly<Record<string, PointDefinition>> = options.vocabulary ?? standard;
   const entries = Object.entries(options.points) as [Point | Extra, MqttPoint][];
-  if (id === '' || entries.length === 0 || !(maxPayloadBytes > 0)) {
-    throw new DriverError(
-      'DRIVER_INVALID',
-      `Driver "${id}": expected an id, at least one point and room for a payload.`,
-      {
-        context: { driverId: id, points: entries.length, maxPayloadBytes },
-      },
-    );
-  }
   const map: PayloadMap<Point | Extra> = {
     values: entries.map(([point, { path, combine, ...scaling }]) => ({
       point,

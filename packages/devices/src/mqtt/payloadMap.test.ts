@@ -47,12 +47,13 @@ describe('a payload map', () => {
 
   it('takes text that is a number and a payload that is one', () => {
     expect(read({ points: power }, { p: ' 12.5 ' }).values).toEqual({ acPowerW: 12.5 });
+    expect(read({ points: power }, { p: '-1.5e3' }).values).toEqual({ acPowerW: -1_500 });
     expect(read({ points: { acPowerW: { path: '', unit: 'kW' } } }, 1.5).values).toEqual({ acPowerW: 1_500 });
   });
 
   it('flags null as not there, and what is no number as a failure', () => {
     expect(read({ points: power }, { p: null })).toEqual({ values: {}, flags: { acPowerW: ['notImplemented'] } });
-    for (const p of ['off', '', {}, true, [1]]) {
+    for (const p of ['off', '', '0x10', '0b1', 'Infinity', '1_000', {}, true, [1]]) {
       expect(read({ points: power }, { p })).toEqual({ values: {}, flags: { acPowerW: ['commError'] } });
     }
   });
@@ -103,10 +104,15 @@ describe('a payload map', () => {
     );
   });
 
-  it('refuses a map without points or with a bad path', () => {
-    for (const points of [{}, { acPowerW: { path: 'a..b', unit: 'W' } }]) {
-      expect(() => defineMqttMeter({ id: 'x', points })).toThrow(expect.objectContaining({ code: 'DRIVER_INVALID' }));
-    }
+  it.each<[string, object]>([
+    ['no points', {}],
+    ['a bad path', { acPowerW: { path: 'a..b', unit: 'W' } }],
+    ['an unknown unit', { acPowerW: { path: 'p', unit: 'hp', scale: 745.7 } }],
+    ['a scale of 0', { acPowerW: { path: 'p', unit: 'W', scale: 0 } }],
+    ['a range upside down', { acPowerW: { path: 'p', unit: 'W', min: 2, max: 1 } }],
+    ['a member that nobody knows', { acPowerW: { path: 'p', unit: 'W', factor: 2 } }],
+  ])('refuses a map with %s', (_, points) => {
+    expect(() => defineMqttMeter({ id: 'x', points })).toThrow(expect.objectContaining({ code: 'DRIVER_INVALID' }));
   });
 });
 

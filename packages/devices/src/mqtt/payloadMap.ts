@@ -64,10 +64,13 @@ function malformed(why: string): { kind: 'malformed'; why: string } {
   return { kind: 'malformed', why };
 }
 
-/** A number, or text that is one; of an array what `combine` says; NaN for anything else. */
+/** Devices that write numbers as text write decimals: "0x10" is a status word or an address. */
+const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+/** A number, or text that is a decimal one; of an array what `combine` says; NaN for anything else. */
 function toNumber(value: unknown, combine: 'sum' | 'mean' | undefined): number {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string' && value.trim() !== '') return Number(value);
+  if (typeof value === 'string') return decimal.test(value) ? Number(value) : Number.NaN;
   if (!Array.isArray(value) || combine === undefined || value.length === 0) return Number.NaN;
   const sum = value.reduce<number>((total, one) => total + toNumber(one, undefined), 0);
   return combine === 'sum' ? sum : sum / value.length;
