@@ -113,14 +113,18 @@ describe('a connection', () => {
   });
 
   it.each([
-    ['a foreign protocol', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')],
-    ['a length beyond any frame', Buffer.from([0, 1, 0, 0, 0xff, 0xff, 1, 3, 2, 0, 0])],
-    ['a length of nothing', Buffer.from([0, 1, 0, 0, 0, 0])],
-  ])('gives up at once on %s, and works again on a new socket', async (_, garbage) => {
+    ['a foreign protocol', Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'HTTP or another service'],
+    ['a length beyond any frame', Buffer.from([0, 1, 0, 0, 0xff, 0xff, 1, 3, 2, 0, 0]), 'RTU over TCP'],
+    ['a length of nothing', Buffer.from([0, 1, 0, 0, 0, 0]), 'RTU over TCP'],
+  ])('gives up at once on %s, and works again on a new socket', async (_, garbage, advice) => {
     const { connection } = await connectTo((request) => {
       request.socket.write(request.index === 0 ? garbage : answerFrame(request, [5]));
     }, 5_000);
-    await expect(connection.read(ask)).rejects.toMatchObject({ code: 'MODBUS_PROTOCOL', state: 'offline' });
+    await expect(connection.read(ask)).rejects.toMatchObject({
+      code: 'MODBUS_PROTOCOL',
+      state: 'offline',
+      message: expect.stringContaining(advice),
+    });
     expect(await connection.read(ask)).toEqual([5]);
   });
 

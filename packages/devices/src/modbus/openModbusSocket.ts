@@ -60,12 +60,20 @@ export async function openModbusSocket(options: OpenModbusSocketOptions): Promis
   socket.on('data', (bytes) => {
     const wrong = guard.check(bytes);
     if (wrong === undefined) return;
-    const message = `${endpoint} sent bytes that are no Modbus TCP: ${wrong}. Check that the port speaks Modbus TCP, not RTU over TCP.`;
+    const message = `${endpoint} sent bytes that are no Modbus TCP: ${wrong}. ${adviceFor(bytes)}`;
     void opened.end(new ModbusError('MODBUS_PROTOCOL', message, { context: { endpoint, wrong } }));
   });
   client.on('error', (cause) => finish(disconnected(endpoint, cause)));
   await client.linkTCP(socket, { port: options.port });
   return opened;
+}
+
+/** Bytes that are text come from a web interface or another service; others often from a gateway in another mode. */
+function adviceFor(bytes: Uint8Array): string {
+  const isText = bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d);
+  return isText
+    ? 'They are text: HTTP or another service answers there. Check the port, 502 as a rule.'
+    : 'Check that the port speaks Modbus TCP, not RTU over TCP.';
 }
 
 function connect({ host, port, timeoutMs }: OpenModbusSocketOptions, endpoint: string): Promise<Socket> {
