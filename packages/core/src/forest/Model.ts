@@ -8,7 +8,7 @@ import type { ModelParts, TrainingRecord } from './ModelParts.ts';
 import { classShare, mostProbable } from './predict/classShares.ts';
 import { combineTrees } from './predict/combineTrees.ts';
 import { modelQuantiles } from './predict/modelQuantiles.ts';
-import type { OutOfBag } from './Trainer.ts';
+import type { OutOfBag, TrainingProgress } from './Trainer.ts';
 
 /** Which label an answer is about. */
 export interface LabelChoice {
@@ -43,7 +43,11 @@ export interface Model {
   /** The same by Shapley values: fair to correlated features, and about a hundred times as long. */
   explainExactly(
     features: readonly FeatureColumn[],
-    options?: LabelChoice & { signal?: AbortSignal | undefined },
+    options?: LabelChoice & {
+      signal?: AbortSignal | undefined;
+      /** Rows explained so far. */
+      onProgress?: ((progress: TrainingProgress) => void) | undefined;
+    },
   ): Promise<Explanation>;
   /** Share of the decrease in impurity by feature, in the order of `features`; adds up to 1. See also `permutationImportance`. */
   importance(): (Feature & { readonly share: number })[];
@@ -98,9 +102,9 @@ export function createModel(parts: ModelParts): Model {
       const { output, turn } = explained(label);
       return turned(explainPaths(forest, output, valuesOf(columns)), turn);
     },
-    async explainExactly(columns, { label, signal } = {}) {
+    async explainExactly(columns, { label, ...run } = {}) {
       const { output, turn } = explained(label);
-      return turned(await treeShap({ forest, output, columns: valuesOf(columns), signal }), turn);
+      return turned(await treeShap({ forest, output, columns: valuesOf(columns), ...run }), turn);
     },
     importance: () => features.map((feature, index) => ({ ...feature, share: parts.importance[index]! })),
     toBytes: (notes) => modelToBytes(parts, notes),
