@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerifyArea } from '../verify.ts';
 import { readTable } from './pv/Table.ts';
-import { pvTables } from './pv/tables.ts';
+import { pvComparisons, pvTables } from './pv/tables.ts';
 
 /**
  * Our solar formulas against the tables of a folder laid out as pvlib's reference: one row a column that we compute,
@@ -12,6 +12,17 @@ const pv: VerifyArea = async ([folder], print) => {
   if (folder === undefined) throw new Error('Read no folder, expected: verify pv FOLDER.');
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const file of readdirSync(folder).sort()) {
+    const compare = pvComparisons[file];
+    if (compare) {
+      for (const { name, got, expected, check, because } of compare(folder, file)) {
+        const worst = check.error(got, expected, 0);
+        const passed = worst <= check.tolerance;
+        counts[passed ? 'passed' : 'failed']++;
+        const { unit, tolerance } = check;
+        print({ table: file, figure: name, got, expected, worst, unit, tolerance, passed, because });
+      }
+      continue;
+    }
     if (!file.endsWith('.csv')) continue;
     const table = pvTables[file];
     if (table === undefined) {

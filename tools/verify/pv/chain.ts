@@ -1,10 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createSeries } from '@usina/core/series';
-import { perez, pvSystem, pvwattsLosses, sapmTemperature, simulate } from '@usina/forecast/solar';
-import { type Check, zeroForNaN } from './Check.ts';
+import {
+  absoluteAirmass,
+  angleOfIncidence,
+  dayOfYear,
+  extraRadiation,
+  iamPhysical,
+  perez,
+  poaIrradiance,
+  pressureAtAltitude,
+  relativeAirmass,
+  sapmCell,
+  sunPosition,
+} from '@usina/forecast/solar';
+import { absolute, type Check, direction, relative, zeroForNaN } from './Check.ts';
+import { deltaTS, hourMs, readVariants, readWeather, simulateVariant } from './chainSetup.ts';
 import type { PvTable } from './PvTable.ts';
-import { readTable } from './Table.ts';
 
 /** Within 1e-6 of max(|expected|, 1 W). */
 const power: Check = {
@@ -13,60 +22,78 @@ const power: Check = {
   error: (got, expected) => Math.abs(got - expected) / Math.max(Math.abs(expected), 1),
 };
 
-interface Variants {
-  site: { latitude: number; longitude: number; altitude: number };
-  mount_fixed: { surface_tilt: number; surface_azimuth: number };
-  module_parameters: { pdc0: number; gamma_pdc: number };
-  inverter_parameters: { pdc0: number; eta_inv_nom: number };
-  temperature_parameters: { a: number; b: number; deltaT: number };
-  albedo: number;
-}
-
-/** The whole chain over a year of hours: radiation is the mean of the hour that ends at the stamp. */
+/** The whole chain over a year of hours, and its steps one by one. */
 export const chain: PvTable = {
   inputs: ['interval_end'],
-  checks: { ac: power, dc_after_losses: zeroForNaN(power), poa_global: zeroForNaN(power) },
+  checks: {
+    zenith: absolute('deg', 1e-6),
+    apparent_zenith: absolute('deg', 1e-6),
+    azimuth: direction(1e-6),
+    aoi: absolute('deg', 1e-6),
+    airmass_absolute: relative(1e-6),
+    iam: absolute('share', 1e-6),
+    ...Object.fromEntries(
+      ['poa_direct', 'poa_sky_diffuse', 'poa_ground_diffuse', 'poa_global', 'effective_irradiance'].map((name) => [
+        name,
+        zeroForNaN(power),
+      ]),
+    ),
+    cell_temperature: zeroForNaN(power),
+    dc_after_losses: zeroForNaN(power),
+    ac: power,
+  },
   compute: (_rows, folder) => {
-    const setup = JSON.parse(readFileSync(join(folder, 'h_modelchain_variants.json'), 'utf8')) as Variants;
-    const weather = readTable(join(folder, 'h_weather_8760.csv'));
-    const ends = weather.text('interval_end').map((text) => Date.parse(text));
-    const series = createSeries({
-      startMs: ends[0]! - 3_600_000,
-      stepMs: 3_600_000,
-      columns: {
-        ghiWm2: weather.numbers('ghi'),
-        dniWm2: weather.numbers('dni'),
-        dhiWm2: weather.numbers('dhi'),
-        airTemperatureC: weather.numbers('temp_air'),
-        windSpeedMps: weather.numbers('wind_speed'),
-        pressurePa: weather.numbers('pressure_pa'),
-      },
-    });
-    const { a, b, deltaT } = setup.temperature_parameters;
-    const { pdc0, eta_inv_nom } = setup.inverter_parameters;
-    const system = pvSystem({
-      latitudeDeg: setup.site.latitude,
-      longitudeDeg: setup.site.longitude,
-      altitudeM: setup.site.altitude,
-      arrays: [
-        {
-          dcCapacityW: setup.module_parameters.pdc0,
-          temperatureCoefficientPerC: setup.module_parameters.gamma_pdc,
-          tiltDeg: setup.mount_fixed.surface_tilt,
-          azimuthDeg: setup.mount_fixed.surface_azimuth,
-          temperature: sapmTemperature({ a, b, deltaTC: deltaT }),
-        },
-      ],
-      inverter: { acCapacityW: pdc0 * eta_inv_nom, nominalEfficiency: eta_inv_nom },
-      lossPercent: pvwattsLosses(),
-      albedo: setup.albedo,
-      transposition: perez,
-    });
-    const result = simulate(system, { label: 'end', series }, { sunAt: 'middle', deltaTS: 67 });
+    const result = simulateVariant(folder, perez);
     return {
-      ac: result.columns.acPowerW,
-      dc_after_losses: result.columns.dcPowerW,
-      poa_global: result.columns.poaWm2,
+      ...chainSteps(folder),
+      ac: result.acPowerW,
+      dc_after_losses: result.dcPowerW,
+      poa_global: result.poaWm2,
     };
   },
 };
+
+function chainSteps(folder: string) {
+  const { site, mount_fixed, temperature_parameters, albedo } = readVariants(folder);
+  const { startMs, columns } = readWeather(folder);
+  const { ghiWm2, dniWm2, dhiWm2, airTemperatureC, windSpeedMps, pressurePa } = columns;
+  const atMs = ghiWm2.map((_, i) => startMs + (i + 0.5) * hourMs);
+  const place = { latitudeDeg: site.latitude, longitudeDeg: site.longitude, altitudeM: site.altitude };
+  const sun = sunPosition({ ...place, atMs, pressurePa, airTemperatureC, deltaTS });
+  const surface = {
+    surfaceTiltDeg: mount_fixed.surface_tilt,
+    surfaceAzimuthDeg: mount_fixed.surface_azimuth,
+    solarZenithDeg: sun.apparentZenithDeg,
+    solarAzimuthDeg: sun.azimuthDeg,
+  };
+  const airmass = relativeAirmass({ zenithDeg: sun.apparentZenithDeg });
+  const plane = poaIrradiance({
+    ...surface,
+    ghiWm2,
+    dniWm2,
+    dhiWm2,
+    albedo,
+    dniExtraWm2: extraRadiation({ dayOfYear: atMs.map(dayOfYear) }),
+    relativeAirmass: airmass,
+    transposition: perez,
+  });
+  const aoi = angleOfIncidence(surface);
+  const iam = iamPhysical({ aoiDeg: aoi });
+  const { a, b, deltaT } = temperature_parameters;
+  return {
+    zenith: sun.zenithDeg,
+    apparent_zenith: sun.apparentZenithDeg,
+    azimuth: sun.azimuthDeg,
+    airmass_absolute: absoluteAirmass({
+      relativeAirmass: airmass,
+      pressurePa: pressureAtAltitude({ altitudeM: site.altitude }),
+    }),
+    aoi,
+    iam,
+    poa_direct: plane.poaDirectWm2,
+    poa_sky_diffuse: plane.poaSkyDiffuseWm2,
+    poa_ground_diffuse: plane.poaGroundDiffuseWm2,
+    effective_irradiance: plane.poaWm2.map((poa, i) => poa - plane.poaDirectWm2[i]! * (1 - iam[i]!)),
+    cell_temperature: sapmCell({ poaWm2: plane.poaWm2, airTemperatureC, windSpeedMps, a, b, deltaTC: deltaT }),
+  };
+}
