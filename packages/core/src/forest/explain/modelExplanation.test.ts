@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binnedForest, makeImbalanced, trainClassifier, trainRegressor } from '../index.ts';
+import { binnedForest, boostedTrees, makeImbalanced, trainClassifier, trainRegressor } from '../index.ts';
 
 const { features, labels } = makeImbalanced({ rows: 1_500, rate: 0.2, missing: 0.05, seed: 1 });
 const rows = makeImbalanced({ rows: 20, missing: 0.1, seed: 2 }).features;
@@ -20,6 +20,15 @@ describe('the explanation of a trained model', () => {
       const answers = model.predictProbability(rows, { label });
       expect(gap(answers, model.explain(rows, { label }))).toBeLessThan(1e-9);
       expect(gap(answers, await model.explainExactly(rows, { label }))).toBeLessThan(1e-9);
+    }
+  });
+
+  it('adds up to the log odds of a boosted model, for either label', async () => {
+    const model = await trainClassifier({ features, labels, trainer: boostedTrees({ rounds: 25 }) });
+    for (const label of model.labels) {
+      const logOdds = model.predictProbability(rows, { label }).map((p) => Math.log(p / (1 - p)));
+      expect(gap(logOdds, model.explain(rows, { label }))).toBeLessThan(1e-9);
+      expect(gap(logOdds, await model.explainExactly(rows, { label }))).toBeLessThan(1e-9);
     }
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bestF1,
   binnedForest,
+  boostedTrees,
   driftReference,
   fitIsotonic,
   hashTable,
@@ -78,6 +79,21 @@ describe('a model that was saved and loaded', () => {
     );
     expect(card.labels).toBeUndefined();
     expect(card.prior).toEqual([expect.closeTo(targets.reduce((sum, value) => sum + value, 0) / 1_500, 0)]);
+  });
+
+  it('predicts bit for bit: boosted trees for two labels, three, numbers and quantiles', async () => {
+    const trainer = boostedTrees({ rounds: 15, quantiles: [0.1, 0.5, 0.9] });
+    const three = Array.from(labels, (label, row) => label + (row % 3 === 0 ? 1 : 0));
+    for (const of of [labels, three]) {
+      const model = await trainClassifier({ features, labels: of, trainer });
+      const { model: read } = reread(model);
+      expect(read.predictProbability(later.features)).toEqual(model.predictProbability(later.features));
+    }
+    const levels = await trainRegressor({ features, targets, trainer });
+    const { model: read, card } = reread(levels);
+    expect(read.predictQuantiles(later.features, [0.9])).toEqual(levels.predictQuantiles(later.features, [0.9]));
+    expect(card.prior.length).toBe(3);
+    reread(await trainRegressor({ features, targets, trainer: boostedTrees({ rounds: 15 }) }));
   });
 
   it('predicts bit for bit: the forest of a library', async () => {
