@@ -1,3 +1,4 @@
+import { areaFault } from './areaFault.ts';
 import { loadArea } from './areas.ts';
 
 /** Counts of a verification; further members are printed with the summary. */
@@ -18,6 +19,6 @@ try {
   console.log(JSON.stringify({ area, ...summary }));
   process.exitCode = summary.failed > 0 ? 1 : 0;
 } catch (error) {
-  console.error(`npm run verify -- ${area}: ${(error as Error).message}`);
+  console.error(areaFault('verify', area, error));
   process.exitCode = 1;
 }
