@@ -16,10 +16,10 @@ export function pressureAtAltitude({ altitudeM }: { altitudeM: number }): number
 }
 
 export interface RelativeAirmassOptions {
-  /** Apparent zenith (the true one for `simple`). NaN comes out from 90 on. [°] */
+  /** Apparent zenith (the true one for `simple`, `young1994` and `youngirvine1967`). NaN comes out from 90 on. [°] */
   zenithDeg: Quantity;
   /** @defaultValue 'kastenyoung1989' */
-  model?: 'kastenyoung1989' | 'kasten1966' | 'gueymard1993' | 'simple';
+  model?: keyof typeof airmassModels;
   out?: Column;
 }
 
@@ -30,6 +30,17 @@ const airmassModels = {
   gueymard1993: (z: number) => 1 / (cosDeg(z) + 0.00176759 * z * (94.37515 - z) ** -1.21563),
   /** F. Kasten, Arch. Meteorol. Geophys. Bioklimatol. B 14, 206-223, 1966. */
   kasten1966: (z: number) => 1 / (cosDeg(z) + 0.15 * (93.885 - z) ** -1.253),
+  /** C. Gueymard, Solar Energy 74, 355-379, 2003. */
+  gueymard2003: (z: number) => 1 / (cosDeg(z) + (0.48353 * z ** 0.095846) / (96.741 - z) ** 1.754),
+  /** A.T. Young, Applied Optics 33, 1108-1110, 1994; takes the true zenith. */
+  young1994: (z: number) => {
+    const c = cosDeg(z);
+    return (1.002432 * c * c + 0.148386 * c + 0.0096467) / (c ** 3 + 0.149864 * c * c + 0.0102963 * c + 0.000303978);
+  },
+  /** A.T. Young, W.M. Irvine, Astronomical Journal 72, 945-950, 1967; takes the true zenith, fails near 90. */
+  youngirvine1967: (z: number) => (1 - 0.0012 * (1 / cosDeg(z) ** 2 - 1)) / cosDeg(z),
+  /** K.A. Pickering, DIO 12, 3-27, 2002. */
+  pickering2002: (z: number) => 1 / cosDeg(z - 244 / (165 + 47 * (90 - z) ** 1.1)),
   simple: (z: number) => 1 / cosDeg(z),
 };
 

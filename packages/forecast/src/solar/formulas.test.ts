@@ -44,6 +44,24 @@ describe('outside the air and through it', () => {
     expect(absoluteAirmass({ relativeAirmass: 2, pressurePa: 90_000 })).toBeCloseTo(1.776462, 6);
   });
 
+  it('agrees among its models where the sun is not low, and stays finite where it is', () => {
+    const models = [
+      'kasten1966',
+      'gueymard1993',
+      'gueymard2003',
+      'young1994',
+      'youngirvine1967',
+      'pickering2002',
+    ] as const;
+    for (const model of models) {
+      for (const zenithDeg of [0, 30, 60, 75]) {
+        const ratio = relativeAirmass({ zenithDeg, model }) / relativeAirmass({ zenithDeg });
+        expect(Math.abs(ratio - 1)).toBeLessThan(0.005);
+      }
+      if (model !== 'youngirvine1967') expect(relativeAirmass({ zenithDeg: 90, model })).toBeCloseTo(37.5, -1);
+    }
+  });
+
   it('has no air mass with the sun down', () => {
     expect(relativeAirmass({ zenithDeg: 90.1 })).toBeNaN();
   });
