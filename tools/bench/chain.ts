@@ -1,5 +1,13 @@
 import { createSeries } from '@usina/core/series';
-import { haurwitz, type PvSystemOptions, perez, pvSystem, simulate, sunPosition } from '@usina/forecast/solar';
+import {
+  haurwitz,
+  maxPowerPoint,
+  type PvSystemOptions,
+  perez,
+  pvSystem,
+  simulate,
+  sunPosition,
+} from '@usina/forecast/solar';
 import type { BenchRow } from '../bench.ts';
 import { median } from '../median.ts';
 
@@ -24,17 +32,21 @@ export default async function chainBench(args: string[], print: (row: BenchRow) 
   const series = createSeries({ startMs, stepMs, columns });
   const system = pvSystem(roof);
   const seconds: number[] = [];
+  const cpuSeconds: number[] = [];
   const grown: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     globalThis.gc?.();
     const before = process.memoryUsage();
+    const cpu = process.cpuUsage();
     const startedMs = performance.now();
     simulate(system, { label: 'start', series });
     const tookS = (performance.now() - startedMs) / 1_000;
+    const { user, system: kernel } = process.cpuUsage(cpu);
     globalThis.gc?.();
     const after = process.memoryUsage();
     if (round === 0) continue;
     seconds.push(tookS);
+    cpuSeconds.push((user + kernel) / 1e6);
     grown.push(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers);
   }
   const target = '<= 0.3';
@@ -46,5 +58,22 @@ export default async function chainBench(args: string[], print: (row: BenchRow) 
     steps: length,
     target,
   });
+  print({ bench, metric: 'whole chain, CPU', ours: median(cpuSeconds), unit: 's', steps: length, pvlib: 0.82 });
   print({ bench, metric: 'memory kept after a run', ours: Math.round(median(grown) / 1_024), unit: 'KiB' });
+  const solves = 1_000;
+  const circuit = {
+    photocurrentA: Float64Array.from({ length: solves }, (_, i) => (9 * (i + 1)) / solves),
+    saturationCurrentA: 5e-10,
+    resistanceSeriesOhm: 0.3,
+    resistanceShuntOhm: Float64Array.from({ length: solves }, (_, i) => (400 * solves) / (i + 1)),
+    nNsVthV: 1.9,
+  };
+  const solving: number[] = [];
+  for (let round = 0; round < 20 * rounds; round++) {
+    const startedMs = performance.now();
+    maxPowerPoint(circuit);
+    if (round >= 5) solving.push(performance.now() - startedMs);
+  }
+  const goal = { target: '<= 2', solves };
+  print({ bench, metric: 'single-diode maximum power points', ours: median(solving), unit: 'ms', ...goal });
 }

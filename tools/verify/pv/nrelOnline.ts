@@ -100,7 +100,7 @@ export const nrelOnline: Comparison = (folder, file) => {
     },
     ...beside('plane of array', ours.poaWm2, theirs.poaWm2, 0.001, because.light),
     ...beside('DC at its cell temperature', dcAsWarm, theirs.dcPowerW, 0.005, because.warm),
-    ...beside('AC of the whole chain', ours.acPowerW, theirs.acPowerW, onRoof ? 0.06 : 0.005, because.models),
+    ...beside('AC of the whole chain', ours.acPowerW, theirs.acPowerW, onRoof ? 0.06 : 0.01, because.models),
   ];
 };
 
