@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { FlatForest } from '../FlatForest.ts';
+import { type FlatForest, leafOf } from '../FlatForest.ts';
 import { decodeModel } from './decodeModel.ts';
 import { checksumOf, encodeModel } from './encodeModel.ts';
 import { hashTable } from './hashTable.ts';
 import { libraryVersion } from './libraryVersion.ts';
 import { ModelCard } from './ModelCard.ts';
 import type { ModelFile } from './ModelFile.ts';
+import { ModelFileError } from './ModelFileError.ts';
 
 /** One split and two leaves over two features, two classes. */
 const forest: FlatForest = {
@@ -145,6 +146,29 @@ describe('a model file', () => {
     );
     bytes[bytes.length - 40]! ^= 1;
     expect(() => decodeModel(bytes)).toThrow(expect.objectContaining({ code: 'FOREST_FILE_ALTERED' }));
+  });
+
+  it('that was forged with a good checksum is refused, or read as trees that end', () => {
+    const length = encodeModel(file).length;
+    const forgery = fc.array(fc.tuple(fc.integer({ min: 0, max: length - 33 }), fc.integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    const columns = [Float64Array.of(1, Number.NaN), Float64Array.of(0.5, 0.1)];
+    fc.assert(
+      fc.property(forgery, (bytes) => {
+        const forged = changed((all) => {
+          for (const [at, byte] of bytes) all[at] = byte;
+        });
+        try {
+          const { forest: read } = decodeModel(forged);
+          for (const root of read.roots) leafOf(read, root, columns.slice(0, read.features), 1);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ModelFileError);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('of a later format is refused with its version', () => {
