@@ -58,7 +58,9 @@ describe('outside the air and through it', () => {
         const ratio = relativeAirmass({ zenithDeg, model }) / relativeAirmass({ zenithDeg });
         expect(Math.abs(ratio - 1)).toBeLessThan(0.005);
       }
-      if (model !== 'youngirvine1967') expect(relativeAirmass({ zenithDeg: 90, model })).toBeCloseTo(37.5, -1);
+      const low = relativeAirmass({ zenithDeg: 90, model });
+      // young1994 takes the true zenith, at which the sun stands half a degree higher
+      if (model !== 'youngirvine1967') expect(low > 31 && low < 41).toBe(true);
     }
   });
 
