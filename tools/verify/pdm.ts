@@ -8,6 +8,7 @@ import {
   trainFailurePredictor,
 } from '@usina/maintenance';
 import type { VerifyArea } from '../verify.ts';
+import { trainerOf } from './failures/trainers.ts';
 
 const hourMs = 3_600_000;
 const horizonMs = 24 * hourMs;
@@ -21,7 +22,12 @@ const pdm: VerifyArea = async (args, print) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { train: { type: 'string' }, test: { type: 'string' }, seed: { type: 'string', default: '1' } },
+    options: {
+      train: { type: 'string' },
+      test: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      trainer: { type: 'string' },
+    },
   });
   const [folder] = positionals;
   if (!folder || !values.train || !values.test) throw new Error('Usage: pdm FOLDER --train 1-50 --test 51-70');
@@ -37,6 +43,7 @@ const pdm: VerifyArea = async (args, print) => {
     startMs,
     endMs,
     seed: Number(values.seed),
+    ...(values.trainer === undefined ? {} : { trainer: trainerOf(values.trainer) }),
   });
   if (!trained.ok) throw new Error(trained.message);
   const { components } = trained.value;
