@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
+import { standardAgreementKinds } from '../agreements/standardAgreementKinds.ts';
 import { isUsinaError } from '../errors/UsinaError.ts';
+import { definePoints } from '../readings/definePoints.ts';
 import { type Asset, assetsOfKind } from './Asset.ts';
 import { defineAssetKind } from './assetKind.ts';
 import { standardAssetKinds } from './assetKinds.ts';
@@ -242,5 +244,127 @@ describe('assetsOfKind', () => {
     const meters = assetsOfKind(assets as readonly Asset[], 'meter');
     expect(meters.map(({ id }) => id)).toEqual(['meter-1']);
     expectTypeOf(meters[0]!.nameplate.measures).toEqualTypeOf<'gridExchange' | 'generation' | 'load' | 'battery'>();
+  });
+});
+
+describe('definePortfolio: contradictions', () => {
+  const asset = (rest: object) => ({ id: 'x', siteId: 'campinas', ...rest });
+  const battery = (minStateOfChargePercent: number) =>
+    asset({
+      kind: 'battery',
+      nameplate: { capacityWh: 1_000, chargePowerW: 500, dischargePowerW: 500, minStateOfChargePercent },
+    });
+  const inverterWith = (specification: object) => asset({ kind: 'inverter', nameplate: {}, specification });
+  const pvOf = (dcCapacityW: number) => put('assets.0.nameplate.dcCapacityW', dcCapacityW);
+  const term = (endDate: string) => put('agreements.0.term.endDate', endDate);
+  const santos = { ...input.sites[0]!, id: 'santos' };
+
+  it.each<[string, Parameters<typeof issuesOf>[0], PortfolioIssue[]]>([
+    [
+      'a battery whose least charge is above its greatest',
+      put('assets.3', battery(97)),
+      [
+        {
+          path: 'assets[3].nameplate.minStateOfChargePercent',
+          read: 97,
+          expected: 'at most maxStateOfChargePercent, 95',
+        },
+      ],
+    ],
+    [
+      'limits upside down, and of a point that nobody knows',
+      put('assets.3', inverterWith({ frequencyHz: { min: 62, max: 58 }, toString: { min: 1 } })),
+      [
+        { path: 'assets[3].specification.frequencyHz.min', read: 62, expected: 'at most its max, 58' },
+        {
+          path: 'assets[3].specification.toString',
+          read: 'toString',
+          expected: 'a point of the vocabulary; for points of a driver pass its vocabulary',
+        },
+      ],
+    ],
+    [
+      'arrays that do not add up to the plant',
+      pvOf(60_000),
+      [
+        {
+          path: 'assets[0].nameplate.dcCapacityW',
+          read: 60_000,
+          expected: 'the sum of its arrays, 66000, within 1 %',
+        },
+      ],
+    ],
+    [
+      'half a place',
+      put('sites.0.longitudeDeg', undefined),
+      [
+        {
+          path: 'sites[0].longitudeDeg',
+          read: undefined,
+          expected: 'a number, for latitudeDeg is given; or neither',
+        },
+      ],
+    ],
+    [
+      'a part at another site than the whole',
+      (copy) => {
+        put('sites.1', santos)(copy);
+        put('assets.1.siteId', 'santos')(copy);
+      },
+      [{ path: 'assets[1].parentId', read: 'pv', expected: 'an asset of the same site; that one is at "campinas"' }],
+    ],
+    [
+      'a term that ends before it starts',
+      term('2025-12-31'),
+      [{ path: 'agreements[0].term.endDate', read: '2025-12-31', expected: 'a date after 2026-01-01, or null' }],
+    ],
+  ])('finds %s', (_, change, expected) => {
+    expect(issuesOf(change)).toEqual(expected);
+  });
+
+  it('takes rounded nameplates, and the points of a driver', () => {
+    expect(issuesOf(pvOf(66_500))).toEqual([]);
+    const vocabulary = definePoints({
+      fanSpeedRpm: { unit: 'rpm', meaning: 'cabinet fan', kind: 'gauge', min: 0, max: 9_000 },
+    });
+    const assets = [...input.assets, inverterWith({ fanSpeedRpm: { max: 3_000 } })];
+    expect(definePortfolio({ ...input, assets }, { vocabulary }).assets).toHaveLength(4);
+  });
+});
+
+describe('definePortfolio: terms of agreements', () => {
+  const check = (agreements: object[]) => {
+    try {
+      definePortfolio({ ...input, agreements }, { agreementKinds: standardAgreementKinds });
+    } catch (error) {
+      return (error as PortfolioError).issues;
+    }
+    return [];
+  };
+  const fee = { ...input.agreements[0]!, terms: { monthlyFee: '39.90' } };
+
+  it('are checked by their kinds, where those are given', () => {
+    expect(check([fee])).toEqual([]);
+    expect(definePortfolio(input).agreements).toHaveLength(1);
+    const issues = check([
+      { ...fee, terms: { monthlyFee: 39.9 } },
+      { ...fee, id: 'second', kind: 'barter' },
+      { ...fee, id: 'third', parties: { provider: 'coop' } },
+    ]);
+    expect(issues.map(({ path, read }) => [path, read])).toEqual([
+      ['agreements[0].terms.monthlyFee', 39.9],
+      ['agreements[1].kind', 'barter'],
+      ['agreements[2].parties.subscriber', undefined],
+    ]);
+  });
+
+  it('are told beside everything else that is wrong', () => {
+    const term = { ...fee.term, endDate: '2025-01-01' };
+    const issues = check([{ ...fee, meters: ['ghost'], term, terms: {} }]);
+    expect(issues.map(({ path }) => path)).toEqual([
+      'agreements[0].meters[0]',
+      'agreements[0].term.endDate',
+      'agreements[0].terms.monthlyFee',
+    ]);
   });
 });

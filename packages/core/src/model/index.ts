@@ -1,5 +1,6 @@
 export { Agreement } from './Agreement.ts';
 export { Asset, type AssetOf, assetsOfKind } from './Asset.ts';
+export type { AgreementTermsKind } from './agreementIssues.ts';
 export { type AssetKind, Connection, defineAssetKind } from './assetKind.ts';
 export {
   battery,
