@@ -29,6 +29,7 @@ export type { ModelNotes } from './file/ModelNotes.ts';
 export { modelFromBytes, type StoredModel } from './file/modelFromBytes.ts';
 export type { LabelChoice, Model, Model as ClassifierModel } from './Model.ts';
 export type { ModelParts, TrainingRecord } from './ModelParts.ts';
+export { type PermutationImportanceOptions, permutationImportance } from './permutationImportance.ts';
 export { brierScore } from './scores/brierScore.ts';
 export { bestF1, f1Score, type ThresholdScore } from './scores/f1Score.ts';
 export { logLoss } from './scores/logLoss.ts';

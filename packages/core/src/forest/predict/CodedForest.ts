@@ -70,8 +70,8 @@ function cutsOf({ features, feature, threshold }: FlatForest): Float64Array[] {
   return found.map((set) => Float64Array.from(set).sort());
 }
 
-/** Rows that are coded and led through all trees together: what they need stays in the cache. */
-const blockRows = 2048;
+/** Rows that are coded and led through all trees together: so many that fetching each tree anew does not count. */
+const blockRows = 32_768;
 
 /** Calls back for each block of rows and tree with the leaf that each row of the block falls into. */
 export function eachLeaf(
@@ -81,8 +81,9 @@ export function eachLeaf(
 ): void {
   const rows = columns[0]!.length;
   // whole steps of four rows: what the last ones beyond the table find is not read
-  const codes = new Uint16Array((Math.min(rows, blockRows) + 3) * columns.length);
-  const leaves = new Int32Array(blockRows + 3);
+  const room = Math.min(rows, blockRows) + 3;
+  const codes = new Uint16Array(room * columns.length);
+  const leaves = new Int32Array(room);
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(rows, from + blockRows);
     let anyMissing = false;
