@@ -26,6 +26,7 @@ export { type EnergyByInterval, type EnergyByIntervalOptions, energyByInterval }
 export {
   Amount,
   Decimal,
+  distinctRoles,
   Fraction,
   MeterRole,
   MeterRoles,

@@ -1,5 +1,12 @@
 import { Id, LocalDate } from '@usina/core';
-import { Fraction, MeterRole, MinimumCoverage, PositiveDecimal } from '@usina/core/agreements';
+import {
+  distinctRoles,
+  Fraction,
+  MeterRole,
+  MeterRoles,
+  MinimumCoverage,
+  PositiveDecimal,
+} from '@usina/core/agreements';
 import { BigIntString, Currency } from '@usina/core/money';
 import * as z from 'zod';
 
@@ -16,9 +23,10 @@ export type RegisteredContract = z.infer<typeof RegisteredContract>;
 
 const SubmarketPosition = z.strictObject({
   submarket: z.string().min(1).describe('zone of the price series; in Brazil SUDESTE, SUL, NORDESTE or NORTE'),
-  generation: z.array(MeterRole).default([]),
+  generation: MeterRoles.default([]),
   consumption: z
     .array(z.strictObject({ ...MeterRole.shape, point: z.string().min(1).default('energyImportedWh') }))
+    .refine(distinctRoles, 'expected every meter and point once')
     .default([]),
   contracts: z.array(RegisteredContract).default([]),
 });

@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { sharedData } from '../../../../tools/sharedData.ts';
 import { parsePld } from '../prices/ccee/index.ts';
 import { mapPricesToWallClock } from '../prices/index.ts';
+import { DifferenceTerms } from './differenceTerms.ts';
 import { contractVolumes, energyRuns, mcpDifference, settleDifference, wholeWh } from './index.ts';
 
 const hourMs = 3_600_000;
@@ -329,3 +330,9 @@ it.skipIf(folder === undefined)(
     expect(settled.ok && moneyText(settled.value.net)).toBe('76581.52');
   },
 );
+
+it('refuses a meter that is named twice: its energy would be sold twice', () => {
+  const twice = [{ meterId: 'm1' }, { meterId: 'm1' }];
+  const read = DifferenceTerms.safeParse({ submarkets: [{ submarket: 'SUDESTE', generation: twice }] });
+  expect(read.error?.issues[0]).toMatchObject({ message: 'expected every meter and point once' });
+});
