@@ -3,6 +3,7 @@ import { aoiCosine } from './angleOfIncidence.ts';
 import { cosDeg } from './angles.ts';
 import { clearnessIndex } from './decomposition/ClearnessDecomposition.ts';
 import { erbsDriesseFraction } from './decomposition/erbsDriesse.ts';
+import { firstNumbers, outColumns } from './outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from './Quantity.ts';
 import { checkRange } from './SolarError.ts';
 import { writePerezDriesse } from './transposition/perezDriesse.ts';
@@ -26,6 +27,8 @@ export interface GhiFromPoaOptions {
   albedo?: Quantity;
   /** How close the answer is to the root. [W/m²] @defaultValue 0.01 */
   toleranceWm2?: number;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<GhiFromPoa>;
 }
 
 /** Horizontal irradiance that explains an irradiance in a plane; NaN where none does. */
@@ -64,22 +67,16 @@ export function ghiFromPoaDriesse2023(options: GhiFromPoaOptions): GhiFromPoa<nu
   const n = length ?? 1;
   const [tilt, azimuth, zenith, solar, poa, extra, airmass, ground] = quantities.map((each) => toColumn(each, n));
   const plane = createPlane();
-  const result: GhiFromPoa = {
-    ghiWm2: new Float64Array(n).fill(Number.NaN),
-    dniWm2: new Float64Array(n).fill(Number.NaN),
-    dhiWm2: new Float64Array(n).fill(Number.NaN),
-  };
+  const result = outColumns(['ghiWm2', 'dniWm2', 'dhiWm2'], n, length === undefined ? {} : options.out);
   for (let i = 0; i < n; i++) {
     plane.turn(tilt![i]!, azimuth![i]!, zenith![i]!, solar![i]!, extra![i]!, airmass![i]!, ground![i]!);
     const ghi = bisect((each) => plane.poaOf(each) - poa![i]!, plane.mostGhi(), toleranceWm2);
-    if (Number.isNaN(ghi)) continue;
     plane.poaOf(ghi);
     result.ghiWm2[i] = ghi;
-    result.dniWm2[i] = plane.sky.dniWm2;
-    result.dhiWm2[i] = plane.sky.dhiWm2;
+    result.dniWm2[i] = Number.isNaN(ghi) ? ghi : plane.sky.dniWm2;
+    result.dhiWm2[i] = Number.isNaN(ghi) ? ghi : plane.sky.dhiWm2;
   }
-  if (length !== undefined) return result;
-  return { ghiWm2: result.ghiWm2[0]!, dniWm2: result.dniWm2[0]!, dhiWm2: result.dhiWm2[0]! };
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 /** A plane under one sun; the numbers are kept in one object, so that the search makes none. */

@@ -81,6 +81,16 @@ describe('sunPosition', () => {
     }
   });
 
+  it('writes to the given arrays and refuses ones of another length', () => {
+    const zenithDeg = new Float64Array(2);
+    const atMs = Float64Array.of(0, 1e12);
+    expect(sunPosition({ ...golden, atMs, out: { zenithDeg } }).zenithDeg).toBe(zenithDeg);
+    expect(zenithDeg[1]).toBeGreaterThan(0);
+    expect(() => sunPosition({ ...golden, atMs, out: { azimuthDeg: new Float64Array(3) } })).toThrowError(
+      expect.objectContaining({ code: 'SOLAR_LENGTHS' }),
+    );
+  });
+
   it('stays within its bounds anywhere and at any time', () => {
     fc.assert(
       fc.property(

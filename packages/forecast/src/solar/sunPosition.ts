@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { pressureAtAltitude } from './airmass.ts';
 import { RAD, wrapDeg } from './angles.ts';
+import { firstNumbers, outColumns } from './outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from './Quantity.ts';
 import { checkRange } from './SolarError.ts';
 import { createDeltaT } from './spa/createDeltaT.ts';
@@ -22,6 +23,8 @@ export interface SunPositionOptions {
   airTemperatureC?: Quantity;
   /** Terrestrial minus universal time. [s] @defaultValue by the year and month of each instant, see `deltaT` */
   deltaTS?: number;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<SunPosition>;
 }
 
 /** Place of the sun: numbers, or a column each. */
@@ -70,13 +73,9 @@ export function sunPosition(options: SunPositionOptions): SunPosition<number> | 
   const times = toColumn(atMs, n);
   const pressures = toColumn(pressurePa, n);
   const temperatures = toColumn(airTemperatureC, n);
-  const result: SunPosition = {
-    zenithDeg: new Float64Array(n),
-    apparentZenithDeg: new Float64Array(n),
-    azimuthDeg: new Float64Array(n),
-    equationOfTimeMin: new Float64Array(n),
-    distanceAu: new Float64Array(n),
-  };
+  const names = ['zenithDeg', 'apparentZenithDeg', 'azimuthDeg', 'equationOfTimeMin', 'distanceAu'] as const;
+  const result = outColumns(names, n, length === undefined ? {} : options.out);
+  const { zenithDeg, apparentZenithDeg, azimuthDeg, equationOfTimeMin, distanceAu } = result;
   const lagOf = createDeltaT(options.deltaTS);
   const path = pathThrough(times);
   const sinLat = Math.sin(latitudeDeg * RAD);
@@ -98,17 +97,14 @@ export function sunPosition(options: SunPositionOptions): SunPosition<number> | 
     const h = hourAngle - shift;
     const sinElevation = sinLat * Math.sin(declination) + cosLat * Math.cos(declination) * Math.cos(h);
     const elevationDeg = Math.asin(Math.min(1, Math.max(-1, sinElevation))) / RAD;
-    result.zenithDeg[i] = 90 - elevationDeg;
-    result.apparentZenithDeg[i] = 90 - elevationDeg - refractionDeg(elevationDeg, pressures[i]!, temperatures[i]!);
+    zenithDeg[i] = 90 - elevationDeg;
+    apparentZenithDeg[i] = 90 - elevationDeg - refractionDeg(elevationDeg, pressures[i]!, temperatures[i]!);
     const azimuth = Math.atan2(Math.sin(h), Math.cos(h) * sinLat - Math.tan(declination) * cosLat);
-    result.azimuthDeg[i] = wrapDeg(azimuth / RAD + 180);
-    result.equationOfTimeMin[i] = equationOfTime((days + lagDays) / 365_250, place.rightAscensionRad, place.equinoxRad);
-    result.distanceAu[i] = place.distanceAu;
+    azimuthDeg[i] = wrapDeg(azimuth / RAD + 180);
+    equationOfTimeMin[i] = equationOfTime((days + lagDays) / 365_250, place.rightAscensionRad, place.equinoxRad);
+    distanceAu[i] = place.distanceAu;
   }
-  if (length !== undefined) return result;
-  return Object.fromEntries(
-    Object.entries(result).map(([name, column]) => [name, column[0]]),
-  ) as unknown as SunPosition<number>;
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 function refractionDeg(elevationDeg: number, pressurePa: number, temperatureC: number): number {

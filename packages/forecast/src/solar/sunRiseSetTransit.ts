@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { zoneOffsetMs } from '@usina/core/time';
+import { firstNumbers, outColumns } from './outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from './Quantity.ts';
 import { checkRange } from './SolarError.ts';
 import { createDeltaT } from './spa/createDeltaT.ts';
@@ -17,6 +18,8 @@ export interface SunRiseSetTransitOptions {
   timeZone?: string;
   /** Terrestrial minus universal time. [s] @defaultValue by the year and month of each day, see `deltaT` */
   deltaTS?: number;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<SunRiseSetTransit>;
 }
 
 /** Instants, epoch milliseconds UTC with a fraction. */
@@ -57,6 +60,7 @@ export function sunRiseSetTransit({
   atMs,
   timeZone,
   deltaTS,
+  out,
   ...where
 }: SunRiseSetTransitOptions): SunRiseSetTransit<number> | SunRiseSetTransit {
   checkRange('latitudeDeg', where.latitudeDeg, -90, 90);
@@ -65,11 +69,7 @@ export function sunRiseSetTransit({
   const n = length ?? 1;
   const times = toColumn(atMs, n);
   const lagOf = createDeltaT(deltaTS);
-  const result: SunRiseSetTransit = {
-    sunriseMs: new Float64Array(n),
-    sunsetMs: new Float64Array(n),
-    transitMs: new Float64Array(n),
-  };
+  const result = outColumns(['sunriseMs', 'sunsetMs', 'transitMs'], n, length === undefined ? {} : out);
   let last = { key: Number.NaN, events: { sunrise: Number.NaN, sunset: Number.NaN, transit: Number.NaN } };
   for (let i = 0; i < n; i++) {
     const keyMs =
@@ -83,12 +83,7 @@ export function sunRiseSetTransit({
     result.sunsetMs[i] = last.events.sunset * MS_PER_DAY + J2000_MS;
     result.transitMs[i] = last.events.transit * MS_PER_DAY + J2000_MS;
   }
-  if (length !== undefined) return result;
-  return {
-    sunriseMs: result.sunriseMs[0]!,
-    sunsetMs: result.sunsetMs[0]!,
-    transitMs: result.transitMs[0]!,
-  };
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 /** 12:00 by the clock of the local day that an instant is in. */

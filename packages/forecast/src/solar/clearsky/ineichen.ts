@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 
 export interface IneichenOptions {
@@ -15,6 +16,8 @@ export interface IneichenOptions {
   dniExtraWm2?: Quantity;
   /** Perez's enhancement of the global irradiance. @defaultValue false */
   perezEnhancement?: boolean;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<Irradiance>;
 }
 
 export interface Irradiance<Q extends Quantity = Column> {
@@ -45,6 +48,7 @@ export function ineichen({
   altitudeM = 0,
   dniExtraWm2 = 1364,
   perezEnhancement = false,
+  out,
 }: IneichenOptions): Irradiance<number> | Irradiance {
   const length = quantityLength([apparentZenithDeg, absoluteAirmass, linkeTurbidity, dniExtraWm2]);
   const n = length ?? 1;
@@ -56,9 +60,8 @@ export function ineichen({
   const fh2 = Math.exp(-altitudeM / 1250);
   const cg1 = 5.09e-5 * altitudeM + 0.868;
   const cg2 = 3.92e-5 * altitudeM + 0.0387;
-  const ghiWm2 = new Float64Array(n);
-  const dniWm2 = new Float64Array(n);
-  const dhiWm2 = new Float64Array(n);
+  const result = outColumns(['ghiWm2', 'dniWm2', 'dhiWm2'], n, length === undefined ? {} : out);
+  const { ghiWm2, dniWm2, dhiWm2 } = result;
   for (let i = 0; i < n; i++) {
     const cosZenith = Math.max(cosDeg(zenith[i]!), 0);
     const am = airmass[i]!;
@@ -73,6 +76,5 @@ export function ineichen({
     dniWm2[i] = dni;
     dhiWm2[i] = ghi - dni * cosZenith;
   }
-  if (length !== undefined) return { ghiWm2, dniWm2, dhiWm2 };
-  return { ghiWm2: ghiWm2[0]!, dniWm2: dniWm2[0]!, dhiWm2: dhiWm2[0]! };
+  return length === undefined ? firstNumbers(result) : result;
 }

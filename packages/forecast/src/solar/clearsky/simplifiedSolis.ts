@@ -1,4 +1,5 @@
 import { sinDeg } from '../angles.ts';
+import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import type { Irradiance } from './ineichen.ts';
 
@@ -13,6 +14,8 @@ export interface SimplifiedSolisOptions {
   pressurePa?: Quantity;
   /** Outside the air, facing the sun. [W/m²] @defaultValue 1364 */
   dniExtraWm2?: Quantity;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<Irradiance>;
 }
 
 /**
@@ -39,11 +42,7 @@ export function simplifiedSolis(options: SimplifiedSolisOptions): Irradiance<num
   const length = quantityLength(quantities);
   const n = length ?? 1;
   const [elevation, aerosol, water, pressure, extra] = quantities.map((each) => toColumn(each, n));
-  const result: Irradiance = {
-    ghiWm2: new Float64Array(n),
-    dniWm2: new Float64Array(n),
-    dhiWm2: new Float64Array(n),
-  };
+  const result = outColumns(['ghiWm2', 'dniWm2', 'dhiWm2'], n, length === undefined ? {} : options.out);
   for (let i = 0; i < n; i++) {
     const a = aerosol![i]!;
     const w = Math.max(water![i]!, 0.2);
@@ -60,8 +59,7 @@ export function simplifiedSolis(options: SimplifiedSolisOptions): Irradiance<num
     result.ghiWm2[i] = enhanced * Math.exp(-globalDepth / sine ** g) * sine;
     result.dhiWm2[i] = enhanced * Math.exp(-diffuseDepth(a, w, lnP) / sine ** d);
   }
-  if (length !== undefined) return result;
-  return { ghiWm2: result.ghiWm2[0]!, dniWm2: result.dniWm2[0]!, dhiWm2: result.dhiWm2[0]! };
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 type Three = readonly [number, number, number];

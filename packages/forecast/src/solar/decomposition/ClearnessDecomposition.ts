@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import type { Decomposition } from './Decomposition.ts';
 
@@ -14,6 +15,8 @@ export interface ClearnessSplitOptions {
   minCosZenith?: number;
   /** Beam is 0 above it. [°] @defaultValue 87 */
   maxZenithDeg?: number;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<ClearnessSplit>;
 }
 
 export interface ClearnessSplit<Q extends Quantity = Column> {
@@ -54,9 +57,8 @@ export function defineClearnessDecomposition(definition: {
     const ghi = toColumn(options.ghiWm2, n);
     const zenith = toColumn(options.zenithDeg, n);
     const extra = toColumn(options.dniExtraWm2, n);
-    const dniWm2 = new Float64Array(n);
-    const dhiWm2 = new Float64Array(n);
-    const kt = new Float64Array(n);
+    const result = outColumns(['dniWm2', 'dhiWm2', 'kt'], n, length === undefined ? {} : options.out);
+    const { dniWm2, dhiWm2, kt } = result;
     for (let i = 0; i < n; i++) {
       const cosZenith = cosDeg(zenith[i]!);
       const index = clearnessIndex(ghi[i]!, cosZenith, extra[i]!, minCosZenith);
@@ -67,8 +69,7 @@ export function defineClearnessDecomposition(definition: {
       dniWm2[i] = noBeam ? 0 : beam;
       dhiWm2[i] = noBeam ? (ghi[i]! < 0 ? (negativeGhiWm2 ?? ghi[i]!) : ghi[i]!) : diffuse;
     }
-    if (length !== undefined) return { dniWm2, dhiWm2, kt };
-    return { dniWm2: dniWm2[0]!, dhiWm2: dhiWm2[0]!, kt: kt[0]! };
+    return length === undefined ? firstNumbers(result) : result;
   };
   const call = split as ClearnessDecomposition;
   return Object.freeze(Object.assign(call, { id, source, decompose: (input: ClearnessSplitOptions) => call(input) }));

@@ -36,7 +36,7 @@ export function dirint(options: DirintOptions): Column {
   const { ghiWm2, useDeltaKtPrime = true, temperatureDewC = Number.NaN } = options;
   const n = ghiWm2.length;
   quantityLength([ghiWm2, temperatureDewC]);
-  const { dniWm2, kt, airmass } = disc(options);
+  const { dniWm2, kt, airmass } = disc({ ...options, out: {} });
   const zenith = toColumn(options.zenithDeg, n);
   const dew = toColumn(temperatureDewC, n);
   const result = outColumn(options.out, n);

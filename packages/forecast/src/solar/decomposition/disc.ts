@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { relativeAirmass } from '../airmass.ts';
 import { cosDeg } from '../angles.ts';
+import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import { clearnessIndex } from './ClearnessDecomposition.ts';
 
@@ -17,6 +18,8 @@ export interface DiscOptions {
   minCosZenith?: number;
   /** Beam is 0 above it. [°] @defaultValue 87 */
   maxZenithDeg?: number;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<DiscResult>;
 }
 
 export interface DiscResult<Q extends Quantity = Column> {
@@ -50,17 +53,16 @@ export function disc(options: DiscOptions): DiscResult<number> | DiscResult {
   const zenith = toColumn(options.zenithDeg, n);
   const extra = toColumn(options.dniExtraWm2, n);
   const pressure = toColumn(pressurePa, n);
-  const dniWm2 = new Float64Array(n);
-  const kt = new Float64Array(n);
-  const airmass = relativeAirmass({ zenithDeg: zenith, model: 'kasten1966' });
+  const result = outColumns(['dniWm2', 'kt', 'airmass'], n, length === undefined ? {} : options.out);
+  const { dniWm2, kt, airmass } = result;
+  relativeAirmass({ zenithDeg: zenith, model: 'kasten1966', out: airmass });
   for (let i = 0; i < n; i++) {
     airmass[i] = Math.min((airmass[i]! * pressure[i]!) / 101_325, 12);
     kt[i] = clearnessIndex(ghi[i]!, cosDeg(zenith[i]!), extra[i]!, minCosZenith);
     const beam = beamTransmittance(kt[i]!, airmass[i]!) * extra[i]!;
     dniWm2[i] = zenith[i]! > maxZenithDeg || ghi[i]! < 0 || beam < 0 ? 0 : beam;
   }
-  if (length !== undefined) return { dniWm2, kt, airmass };
-  return { dniWm2: dniWm2[0]!, kt: kt[0]!, airmass: airmass[0]! };
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 /** What the clear air lets through, less what the clouds take, by clearness and air mass. */

@@ -33,5 +33,9 @@ export const erbs: ClearnessDecomposition = /* @__PURE__ */ defineClearnessDecom
   },
 });
 
-/** Erbs as a part of a `pvSystem`: `erbs` itself. */
-export const erbsDecomposition: Decomposition = erbs;
+/** Erbs as a part of a `pvSystem`: what `erbs` is too. */
+export const erbsDecomposition: Decomposition = /* @__PURE__ */ Object.freeze({
+  id: erbs.id,
+  source: erbs.source,
+  decompose: erbs.decompose,
+});
