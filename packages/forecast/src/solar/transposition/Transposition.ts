@@ -40,7 +40,12 @@ export interface SkyElement {
   ghiWm2: number;
 }
 
-/** A model of the sky's diffuse light on a tilted plane: a formula to call, and a value to compose a `pvSystem` with. */
+/**
+ * A model of the sky's diffuse light on a tilted plane: a formula to call, and a value to compose a `pvSystem` with.
+ *
+ * NaN in gives NaN out; arrays of unequal length throw `SOLAR_LENGTHS`. Irradiance below 0 is not looked for (`simulate`
+ * takes it as 0): a model may give 0 or less for it.
+ */
 export interface Transposition {
   /** Diffuse irradiance of the sky in the plane. [W/m²] */
   (options: Scalars<TranspositionOptions>): number;
