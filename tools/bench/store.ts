@@ -23,6 +23,7 @@ interface Measured {
   rangePerS: number;
   latestPerS: number;
   latestAgainPerS: number;
+  latestSinglePerS: number;
 }
 
 /**
@@ -65,8 +66,9 @@ export default async function store(args: string[], print: (row: BenchRow) => vo
     compare('appendPerS', 'append, durable, with the close', 'readings/s', asPoints);
     compare('bytesPerReading', 'size on disk', 'bytes/reading');
     compare('rangePerS', 'range of an asset', 'readings/s', asPoints);
-    compare('latestPerS', 'latest of all assets, first time after opening', 'assets/s');
-    compare('latestAgainPerS', 'latest of all assets, again', 'assets/s');
+    compare('latestPerS', 'latest of all assets in one call, first time after opening', 'assets/s');
+    compare('latestAgainPerS', 'latest of all assets in one call, again', 'assets/s');
+    compare('latestSinglePerS', 'latest, a call an asset', 'assets/s');
     print(await growth(join(folder, 'long.db'), long, assets));
   } finally {
     rmSync(folder, { recursive: true });
@@ -88,18 +90,25 @@ async function ours(file: string, readings: number, assets: number): Promise<Mea
   const rangeMs = performance.now() - rangeFrom;
   if (count !== readings) throw new Error(`read ${count} of ${readings}`);
   const latestFrom = performance.now();
-  await Promise.all(Array.from({ length: assets }, (_, asset) => again.latest({ assetId: `inverter-${asset}` })));
+  const assetIds = Array.from({ length: assets }, (_, asset) => `inverter-${asset}`);
+  await again.latest({ assetIds });
   const latestMs = performance.now() - latestFrom;
   const againFrom = performance.now();
-  await Promise.all(Array.from({ length: assets }, (_, asset) => again.latest({ assetId: `inverter-${asset}` })));
+  const newest = await again.latest({ assetIds });
   const latestAgainMs = performance.now() - againFrom;
+  const singleFrom = performance.now();
+  await Promise.all(assetIds.map((assetId) => again.latest({ assetId })));
+  const latestSingleMs = performance.now() - singleFrom;
   await again.close();
+  if (Object.values(newest).some((values) => Object.keys(values).length !== points.length))
+    throw new Error('an asset lacks a newest value');
   return {
     appendPerS: perSecond(readings, appendMs + closeMs),
     bytesPerReading,
     rangePerS: perSecond(readings, rangeMs),
     latestPerS: perSecond(assets, latestMs),
     latestAgainPerS: perSecond(assets, latestAgainMs),
+    latestSinglePerS: perSecond(assets, latestSingleMs),
   };
 }
 
@@ -136,6 +145,7 @@ function peer(file: string, readings: number, assets: number): Measured {
     rangePerS: perSecond(readings, rangeMs),
     latestPerS: perSecond(assets, latestMs),
     latestAgainPerS: perSecond(assets, latestAgainMs),
+    latestSinglePerS: perSecond(assets, latestAgainMs),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Reading } from '../readings/Reading.ts';
-import type { LatestValue } from '../store/TelemetryStore.ts';
 import type { ChunkTable } from './ChunkTable.ts';
+import type { Newest } from './NewestTable.ts';
 
 /** One source of one asset, and what of it is still in the log. */
 export interface LiveSource {
@@ -13,8 +13,10 @@ export interface LiveSource {
   readonly tail: Reading<string>[];
   /** Instant of the last reading in chunks; -1 when there is none. */
   endMs: number;
-  /** Newest mention of each point, once it was asked for. */
-  newest?: Map<string, LatestValue> | undefined;
+  /** Newest mention of each point, once it was needed; undefined when it must be looked up. */
+  newest?: Newest | undefined;
+  /** Whether what the file keeps of it was taken. */
+  isNewestLoaded?: boolean;
 }
 
 /** The sources of one portfolio: few, so they are held in memory. */
@@ -43,7 +45,8 @@ export class SourceTable {
   /** The source of a reading that goes into its tail. */
   for({ assetId, source }: Reading<string>): LiveSource {
     const live =
-      this.#byAsset.get(assetId)?.get(source) ?? this.#keep({ id: undefined, assetId, source, tail: [], endMs: -1 });
+      this.#byAsset.get(assetId)?.get(source) ??
+      this.#keep({ id: undefined, assetId, source, tail: [], endMs: -1, newest: new Map() });
     this.#withTail.add(live);
     return live;
   }

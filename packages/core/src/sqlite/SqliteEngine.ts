@@ -5,10 +5,11 @@ import type { AppendResult } from '../store/AppendResult.ts';
 import { insertReading } from '../store/insertReading.ts';
 import type { Page, PageQuery } from '../store/StoreBackend.ts';
 import { pageOf } from '../store/sourceSlice.ts';
-import type { LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import type { LatestOfManyQuery, LatestValue } from '../store/TelemetryStore.ts';
 import { ChunkTable } from './ChunkTable.ts';
-import { keepNewest, latestInFile } from './latestInFile.ts';
+import { keepNewest, latestInFile, newestKept } from './latestInFile.ts';
 import { mergeTail } from './mergeTail.ts';
+import { type Newest, NewestTable } from './NewestTable.ts';
 import { neighboursInFile } from './neighboursInFile.ts';
 import { PointNames } from './PointNames.ts';
 import { decodeBatch } from './readingBatch.ts';
@@ -17,6 +18,8 @@ import { type LiveSource, SourceTable } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
 import { corrupt, storeFault } from './storeFault.ts';
 import { transaction } from './transaction.ts';
+
+type LatestByAsset = Record<string, Record<string, LatestValue>>;
 
 export interface SqliteEngineOptions {
   db: DatabaseSync;
@@ -39,6 +42,8 @@ export class SqliteEngine {
   readonly #points: PointNames;
   readonly #chunks: ChunkTable;
   readonly #sources: SourceTable;
+  readonly #newest: NewestTable;
+  readonly #places: { chunks: ChunkTable; points: PointNames };
   readonly #insertLog;
   readonly #clearLog;
   #inLog = 0;
@@ -51,6 +56,8 @@ export class SqliteEngine {
     this.#points = new PointNames(db);
     this.#chunks = new ChunkTable(db, this.#points);
     this.#sources = new SourceTable(db, portfolioId, this.#chunks);
+    this.#newest = new NewestTable(db);
+    this.#places = { chunks: this.#chunks, points: this.#points };
     this.#insertLog = db.prepare('INSERT INTO log (portfolio, crc, bytes) VALUES (?, ?, ?)');
     this.#clearLog = db.prepare('DELETE FROM log WHERE portfolio = ?');
     const log = db.prepare('SELECT id, crc, bytes FROM log WHERE portfolio = ? ORDER BY id');
@@ -83,9 +90,11 @@ export class SqliteEngine {
   /** Moves the log into chunks, all or nothing. */
   compact(): void {
     if (this.#inLog === 0) return;
+    for (const source of this.#sources.withTail()) newestKept(source, this.#places);
     this.#transaction(() => {
       for (const source of this.#sources.withTail()) {
         const of = { ...source, id: this.#sources.idFor(source) };
+        this.#newest.write(of.id, source.newest!);
         mergeTail({ chunks: this.#chunks, of, tail: source.tail, chunkReadings: this.#chunkReadings });
       }
       this.#clearLog.run(this.#portfolioId);
@@ -101,9 +110,14 @@ export class SqliteEngine {
     return pageOf(slices, query);
   }
 
-  latest(query: LatestQuery): Record<string, LatestValue> {
-    const sources = this.#sources.of(query.assetId, query.sources);
-    return latestInFile({ chunks: this.#chunks, points: this.#points, sources, query });
+  latest({ assetIds, sources: names, revisions = 'latest', ...rest }: LatestOfManyQuery): LatestByAsset {
+    const query = { ...rest, revisions };
+    const latestOf = (assetId: string) => {
+      const sources = this.#sources.of(assetId, names);
+      for (const source of sources) this.#loadNewest(source);
+      return latestInFile({ ...this.#places, sources, query });
+    };
+    return Object.fromEntries(assetIds.map((assetId) => [assetId, latestOf(assetId)]));
   }
 
   eraseAsset(assetId: string): { removed: number } {
@@ -112,6 +126,7 @@ export class SqliteEngine {
     this.#transaction(() => {
       for (const source of this.#sources.of(assetId, undefined)) {
         removed += this.#removeBefore(source, Number.POSITIVE_INFINITY);
+        if (source.id !== undefined) this.#newest.remove(source.id);
         this.#sources.remove(source);
       }
     });
@@ -124,9 +139,19 @@ export class SqliteEngine {
   retain(beforeMs: number): { removed: number } {
     this.compact();
     let removed = 0;
+    const kept = new Map<LiveSource, Newest>();
+    for (const source of this.#sources.all()) newestKept(this.#loadNewest(source), this.#places);
     this.#transaction(() => {
-      for (const source of this.#sources.all()) removed += this.#removeBefore(source, beforeMs);
+      for (const source of this.#sources.all()) {
+        const gone = this.#removeBefore(source, beforeMs);
+        removed += gone;
+        if (gone === 0 || source.id === undefined || source.newest === undefined) continue;
+        const left: Newest = new Map([...source.newest].filter(([, { atMs }]) => atMs >= beforeMs));
+        kept.set(source, left);
+        this.#newest.write(source.id, left);
+      }
     });
+    for (const [source, newest] of kept) source.newest = newest;
     return { removed };
   }
 
@@ -146,14 +171,22 @@ export class SqliteEngine {
     const inFile = reading.atMs <= source.endMs && source.id !== undefined;
     const elsewhere = inFile ? neighboursInFile(this.#chunks, { ...source, id: source.id! }, reading) : undefined;
     this.#inLog += 1;
+    this.#loadNewest(source);
     const outcome = insertReading(source.tail, reading, elsewhere);
     keepNewest(source, reading, outcome);
     return outcome;
   }
 
+  /** Takes what the file keeps, the first time that a source is spoken of; after that readings are taken in as they come. */
+  #loadNewest(source: LiveSource): LiveSource {
+    if (source.isNewestLoaded === true) return source;
+    source.isNewestLoaded = true;
+    if (source.id !== undefined) source.newest ??= this.#newest.read(source.id);
+    return source;
+  }
+
   #removeBefore(source: LiveSource, beforeMs: number): number {
     if (source.id === undefined) return 0;
-    source.newest = undefined;
     let removed = 0;
     for (;;) {
       const chunk = this.#chunks.next(source.id, { atMs: -1, receivedAtMs: 0 });

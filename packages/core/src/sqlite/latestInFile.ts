@@ -2,9 +2,10 @@ import type { Reading } from '../readings/Reading.ts';
 import type { AppendResult } from '../store/AppendResult.ts';
 import { keepNewer, mentionOf, pointsIn } from '../store/latestOf.ts';
 import { firstSince } from '../store/readingOrder.ts';
-import type { LatestQuery, LatestValue, Revisions } from '../store/TelemetryStore.ts';
+import type { LatestValue, Revisions } from '../store/TelemetryStore.ts';
 import { visibleReadings } from '../store/visibleReadings.ts';
 import type { ChunkTable } from './ChunkTable.ts';
+import type { Newest } from './NewestTable.ts';
 import type { PointNames } from './PointNames.ts';
 import type { LiveSource } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
@@ -23,17 +24,16 @@ interface OfSource {
 
 interface LatestInFileOptions extends Places {
   sources: readonly LiveSource[];
-  query: LatestQuery;
+  query: OfSource;
 }
 
-/** Newest mention of each point. The latest revisions are kept with their source: a dashboard asks again and again. */
+/** Newest mention of each point of one asset. */
 export function latestInFile({ sources, query, ...places }: LatestInFileOptions): Record<string, LatestValue> {
-  const { points, revisions = 'latest', beforeMs } = query;
+  const { points, revisions, beforeMs } = query;
   const latest: Record<string, LatestValue> = {};
   for (const source of sources) {
     const isKept = revisions === 'latest' && beforeMs === undefined;
-    if (isKept) source.newest ??= newestOf(source, { revisions }, places);
-    const newest = isKept ? source.newest! : newestOf(source, { points, revisions, beforeMs }, places);
+    const newest = isKept ? newestKept(source, places) : newestOf(source, query, places);
     for (const point of points ?? newest.keys()) {
       const mention = newest.get(point);
       if (mention !== undefined) keepNewer(latest, point, mention);
@@ -42,18 +42,29 @@ export function latestInFile({ sources, query, ...places }: LatestInFileOptions)
   return latest;
 }
 
-/** Takes a reading into what is kept with its source, or drops that when the reading is not the newest. */
+/** What is kept with a source: a dashboard asks again and again, and readings that arrive keep it true. */
+export function newestKept(source: LiveSource, places: Places): Newest {
+  source.newest ??= newestOf(source, { revisions: 'latest' }, places);
+  return source.newest;
+}
+
+/** Takes a reading into what is kept with its source, or drops that where only a look into the chunks can tell. */
 export function keepNewest(source: LiveSource, reading: Reading<string>, outcome: keyof AppendResult): void {
-  if (source.newest === undefined || outcome === 'duplicates') return;
-  if (outcome === 'corrected' || source.tail.at(-1) !== reading || reading.atMs <= source.endMs) {
+  const { newest } = source;
+  if (newest === undefined || outcome === 'duplicates') return;
+  const points = [...pointsIn(reading)];
+  if (outcome === 'corrected' || points.some((point) => newest.get(point)?.atMs === reading.atMs)) {
     source.newest = undefined;
     return;
   }
-  for (const point of pointsIn(reading)) source.newest.set(point, mentionOf(reading, point)!);
+  for (const point of points) {
+    const known = newest.get(point);
+    if (known === undefined || known.atMs < reading.atMs) newest.set(point, mentionOf(reading, point)!);
+  }
 }
 
-function newestOf(source: LiveSource, query: OfSource, places: Places): Map<string, LatestValue> {
-  const newest = new Map<string, LatestValue>();
+function newestOf(source: LiveSource, query: OfSource, places: Places): Newest {
+  const newest: Newest = new Map();
   for (const point of query.points ?? pointsOf(source, places.points)) {
     const mention = newestMention(source, point, places, query);
     if (mention !== undefined) newest.set(point, mention);

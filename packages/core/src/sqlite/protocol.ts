@@ -1,7 +1,7 @@
 import type { AppendResult } from '../store/AppendResult.ts';
 import type { PageQuery } from '../store/StoreBackend.ts';
 import type { StoreErrorCode } from '../store/StoreError.ts';
-import type { LatestQuery, LatestValue } from '../store/TelemetryStore.ts';
+import type { LatestOfManyQuery, LatestValue } from '../store/TelemetryStore.ts';
 
 /** What the worker is started with. */
 export interface WorkerOptions {
@@ -16,7 +16,7 @@ export interface Calls {
   open: { ask: WorkerOptions; answer: undefined };
   append: { ask: { batches: Uint8Array<ArrayBuffer>[]; sizes: number[] }; answer: AppendResult[] };
   page: { ask: PageQuery; answer: { bytes: Uint8Array<ArrayBuffer>; nextMs: number | undefined } };
-  latest: { ask: LatestQuery; answer: Record<string, LatestValue> };
+  latest: { ask: LatestOfManyQuery; answer: Record<string, Record<string, LatestValue>> };
   eraseAsset: { ask: string; answer: { removed: number } };
   retain: { ask: number; answer: { removed: number } };
   close: { ask: undefined; answer: undefined };

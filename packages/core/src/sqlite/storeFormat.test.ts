@@ -8,7 +8,7 @@ describe('store format', () => {
   it('is given to a new file', () => {
     const db = new DatabaseSync(':memory:');
     prepareFormat(db, 'new.db');
-    expect(versionOf(db)).toBe(1);
+    expect(versionOf(db)).toBe(2);
     prepareFormat(db, 'new.db');
   });
 
@@ -17,7 +17,7 @@ describe('store format', () => {
     prepareFormat(db, 'x.db');
     db.exec('PRAGMA user_version = 7');
     expect(() => prepareFormat(db, 'x.db')).toThrowError(
-      expect.objectContaining({ code: 'STORE_FORMAT_FUTURE', context: { file: 'x.db', version: 7, supported: 1 } }),
+      expect.objectContaining({ code: 'STORE_FORMAT_FUTURE', context: { file: 'x.db', version: 7, supported: 2 } }),
     );
     expect(versionOf(db)).toBe(7);
   });
@@ -27,10 +27,10 @@ describe('store format', () => {
     prepareFormat(db, 'x.db');
     const next = [...formatSteps, 'ALTER TABLE source ADD COLUMN note TEXT'];
     expect(() => prepareFormat(db, 'x.db', [...next, 'CREATE TABLE nonsense'])).toThrow();
-    expect(versionOf(db)).toBe(1);
+    expect(versionOf(db)).toBe(2);
     expect(() => db.prepare('SELECT note FROM source')).toThrow();
     prepareFormat(db, 'x.db', next);
-    expect(versionOf(db)).toBe(2);
+    expect(versionOf(db)).toBe(3);
     expect(db.prepare('SELECT note FROM source').all()).toEqual([]);
   });
 

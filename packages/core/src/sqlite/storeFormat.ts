@@ -19,6 +19,7 @@ export const formatSteps: readonly string[] = [
      lastMs INTEGER NOT NULL, count INTEGER NOT NULL, crc INTEGER NOT NULL, keys BLOB NOT NULL) STRICT;
    CREATE UNIQUE INDEX chunkPlace ON chunk (source, firstMs, firstSequence, firstReceivedMs);
    CREATE TABLE chunkColumn (id INTEGER PRIMARY KEY, crc INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;`,
+  'CREATE TABLE newest (source INTEGER PRIMARY KEY, crc INTEGER NOT NULL, body TEXT NOT NULL) STRICT;',
 ];
 
 /**

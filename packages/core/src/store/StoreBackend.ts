@@ -1,6 +1,6 @@
 import type { Reading } from '../readings/Reading.ts';
 import type { AppendResult } from './AppendResult.ts';
-import type { LatestQuery, LatestValue, RangeQuery, Revisions } from './TelemetryStore.ts';
+import type { LatestOfManyQuery, LatestValue, RangeQuery, Revisions } from './TelemetryStore.ts';
 
 /** A checked `RangeQuery`, defaults filled in. */
 export interface PageQuery extends Omit<RangeQuery, 'stepMs' | 'revisions' | 'signal'> {
@@ -23,7 +23,8 @@ export interface Page {
 export interface StoreBackend {
   append(readings: readonly Reading<string>[]): Promise<AppendResult>;
   page(query: PageQuery): Promise<Page>;
-  latest(query: LatestQuery): Promise<Record<string, LatestValue>>;
+  /** By asset; those without readings have an empty record. */
+  latest(query: LatestOfManyQuery): Promise<Record<string, Record<string, LatestValue>>>;
   eraseAsset(assetId: string): Promise<{ removed: number }>;
   retain(beforeMs: number): Promise<{ removed: number }>;
   close(): Promise<void>;

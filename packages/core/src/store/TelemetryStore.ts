@@ -50,6 +50,11 @@ export interface LatestQuery {
   readonly revisions?: Exclude<Revisions, 'all'> | undefined;
 }
 
+/** The same of many assets in one call: an operator's board asks for all of them again and again. */
+export interface LatestOfManyQuery extends Omit<LatestQuery, 'assetId'> {
+  readonly assetIds: readonly string[];
+}
+
 /** The newest mention of one point. `value` is absent where the newest message says why there is none. */
 export interface LatestValue {
   readonly value?: number | undefined;
@@ -86,6 +91,8 @@ export interface TelemetryStore {
   scan(query: RangeQuery): AsyncIterable<Reading<string>[]>;
   /** Newest value of each point of one asset, of all time or before an instant. */
   latest(query: LatestQuery): Promise<Record<string, LatestValue>>;
+  /** The same by asset, for many at once; an asset without readings has an empty record. */
+  latest(query: LatestOfManyQuery): Promise<Record<string, Record<string, LatestValue>>>;
   /** Removes everything that was ever stored of an asset: right to erasure, LGPD art. 18 VI. */
   eraseAsset(assetId: string): Promise<{ readonly removed: number }>;
   /** Removes what was measured before an instant, revisions included. */

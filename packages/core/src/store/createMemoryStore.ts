@@ -51,13 +51,16 @@ export function createMemoryStore({ maxReadings = 1_000_000 }: CreateMemoryStore
         query,
       );
     },
-    async latest(query) {
-      const latest: Record<string, LatestValue> = {};
-      for (const list of listsOf(query.assetId, query.sources)) {
-        const ofSource = latestIn(list, query);
-        for (const point in ofSource) keepNewer(latest, point, ofSource[point]!);
-      }
-      return latest;
+    async latest({ assetIds, ...query }) {
+      const latestOf = (assetId: string) => {
+        const latest: Record<string, LatestValue> = {};
+        for (const list of listsOf(assetId, query.sources)) {
+          const ofSource = latestIn(list, query);
+          for (const point in ofSource) keepNewer(latest, point, ofSource[point]!);
+        }
+        return latest;
+      };
+      return Object.fromEntries(assetIds.map((assetId) => [assetId, latestOf(assetId)]));
     },
     async eraseAsset(assetId) {
       const removed = listsOf(assetId, undefined).reduce((sum, list) => sum + list.length, 0);

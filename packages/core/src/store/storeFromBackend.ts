@@ -7,7 +7,14 @@ import { rangeAsSeries } from './rangeAsSeries.ts';
 import type { PageQuery, StoreBackend } from './StoreBackend.ts';
 import { StoreError } from './StoreError.ts';
 import { createStoreWriter, type StoreWriter } from './StoreWriter.ts';
-import type { LatestQuery, LatestValue, RangeQuery, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
+import type {
+  LatestOfManyQuery,
+  LatestQuery,
+  LatestValue,
+  RangeQuery,
+  SeriesQuery,
+  TelemetryStore,
+} from './TelemetryStore.ts';
 import { WriteOrder } from './WriteOrder.ts';
 
 const pageSize = 4_096;
@@ -63,6 +70,14 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
   function latest(query: LatestQuery): Promise<Record<string, LatestValue>> {
     return track(async () => {
       checkSubject(query);
+      const { assetId, ...rest } = query;
+      return (await backend.latest({ ...rest, assetIds: [assetId] }))[assetId]!;
+    });
+  }
+
+  function latestOfMany(query: LatestOfManyQuery): Promise<Record<string, Record<string, LatestValue>>> {
+    return track(async () => {
+      for (const assetId of query.assetIds) checkSubject({ ...query, assetId });
       return backend.latest(query);
     });
   }
@@ -89,7 +104,8 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
     },
     range: range as TelemetryStore['range'],
     scan,
-    latest,
+    latest: ((query: LatestQuery | LatestOfManyQuery) =>
+      'assetIds' in query ? latestOfMany(query) : latest(query)) as TelemetryStore['latest'],
     eraseAsset: (assetId) =>
       track(async () => {
         checkSubject({ assetId });

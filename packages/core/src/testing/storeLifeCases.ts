@@ -28,6 +28,48 @@ export const storeLifeCases: readonly StoreCase[] = [
     },
   ],
   [
+    'knows the newest values of many assets in one call',
+    async (store) => {
+      await store.append([
+        storeReading({ values: { acPowerW: 1 } }),
+        storeReading({ assetId: 'inv-2', atMs: minuteMs, values: { acPowerW: 2, energyWh: 5 } }),
+        storeReading({ atMs: minuteMs, values: { acPowerW: 3 } }),
+      ]);
+      const assetIds = ['inv-2', 'inv-1', 'inv-9'];
+      assert.deepEqual(await store.latest({ assetIds, points: ['acPowerW'] }), {
+        'inv-1': { acPowerW: { value: 3, atMs: minuteMs, receivedAtMs: 1, source: 'test' } },
+        'inv-2': { acPowerW: { value: 2, atMs: minuteMs, receivedAtMs: 1, source: 'test' } },
+        'inv-9': {},
+      });
+      assert.deepEqual(await store.latest({ assetIds: [] }), {});
+      await assert.rejects(store.latest({ assetIds: ['inv-1', ''] }), hasCode('STORE_QUERY_INVALID'));
+    },
+  ],
+  [
+    'forgets newest values with their readings, and takes late and corrected ones into account',
+    async (store) => {
+      await store.append([
+        storeReading({ values: { energyWh: 1 } }),
+        storeReading({ atMs: 2 * minuteMs, values: { acPowerW: 2 } }),
+      ]);
+      await store.retain({ beforeMs: minuteMs });
+      const values = async () =>
+        Object.entries(await store.latest({ assetId: 'inv-1' })).map(([point, { value }]) => [point, value]);
+      assert.deepEqual(await values(), [['acPowerW', 2]]);
+      await store.append([storeReading({ atMs: minuteMs, values: { acPowerW: 1, frequencyHz: 60 } })]);
+      assert.deepEqual(await values(), [
+        ['acPowerW', 2],
+        ['frequencyHz', 60],
+      ]);
+      await store.append([storeReading({ atMs: 2 * minuteMs, receivedAtMs: 9, values: { dcPowerW: 4 } })]);
+      assert.deepEqual((await values()).sort(), [
+        ['acPowerW', 1],
+        ['dcPowerW', 4],
+        ['frequencyHz', 60],
+      ]);
+    },
+  ],
+  [
     'erases an asset and nothing else',
     async (store) => {
       await store.append([...storeMinutes(5), storeReading({ assetId: 'inv-2' })]);
