@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '@usina/core/errors';
 import type { Narrator } from './cli/narrator.ts';
 import type { Options } from './cli/options.ts';
@@ -12,8 +13,9 @@ export interface Run {
   signal: AbortSignal;
 }
 
-/** Tells the next step, unless the run was stopped. */
-export function begin({ narrator, signal }: Run, step: string): void {
+/** Tells the next step, unless the run was stopped: a signal is heard only when the event loop turns. */
+export async function begin({ narrator, signal }: Run, step: string): Promise<void> {
+  await setImmediate();
   throwIfAborted(signal, step);
   narrator.step(step);
 }

@@ -47,7 +47,7 @@ describe('the main job on a made-up plant folder with a plant.json', () => {
   beforeAll(async () => {
     ended = await program.ended;
     report = reportOf(program);
-  }, 120_000);
+  }, 240_000);
 
   it('ends with 0 and reads back every row', () => {
     expect(ended, ended.stderr).toMatchObject({ code: 0, stderr: '' });
@@ -117,11 +117,11 @@ describe.skipIf(!kaggle || !pld)('the main job on 22 recorded inverters', () => 
     program = programs.kaggle!;
     ended = await program.ended;
     report = reportOf(program);
-  }, 120_000);
+  }, 240_000);
 
   it('ends with 0 by itself', () => {
     expect(ended, ended.stderr).toMatchObject({ code: 0, stderr: '' });
-    expect(ended.lastMs).toBeLessThan(1_500);
+    expect(ended.lastMs).toBeLessThan(5_000);
   });
 
   it('reads every row back: AC within 50 W, life-time energy within 10 Wh', { timeout: 60_000 }, async () => {
@@ -197,7 +197,9 @@ describe.skipIf(!kaggle || !pld)('the main job on 22 recorded inverters', () => 
       /by DAILY_YIELD it is 1\.00\d of it, .*: AC energy equals what the counters say\. By DC power it is 10\.2 times that\. So DC is what is wrong, not AC\./,
     );
     expect(report).toMatch(/flagged <code>unitSuspect<\/code>, and is not believed/);
-    expect(report.match(/<td>unitSuspect<\/td>/g)).toHaveLength(1);
+    const [, names = ''] = /<dt>unitSuspect .*?<dd class="names">(.*?)<\/dd>/.exec(report) ?? [];
+    expect(report.match(/<dt>unitSuspect /g)).toHaveLength(1);
+    expect(names.split(', ')).toHaveLength(22);
   });
 
   it('explains the difference of power and counters by coverage', () => {

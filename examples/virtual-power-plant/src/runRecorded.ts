@@ -24,26 +24,26 @@ const dayMs = 86_400_000;
 export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<void> {
   const { narrator } = run;
   return closeAfter(async ({ keep }) => {
-    begin(run, 'Start the machines, connect and discover');
+    await begin(run, 'Start the machines, connect and discover');
     const plant = keep(await openPlant(scenario, run));
     await unlessStopped(run, discover(plant, run));
 
-    begin(run, 'Stream, window and store every stamp on a lock-step clock');
+    await begin(run, 'Stream, window and store every stamp on a lock-step clock');
     const history = await stream(scenario, plant, run);
 
-    begin(run, 'Look for faults');
+    await begin(run, 'Look for faults');
     const health = assess(scenario, history);
     tellHealth(narrator, health);
 
-    begin(run, 'Foresee failures');
+    await begin(run, 'Foresee failures');
     const telemetry = scenario.inverters.map(({ assetId }) => ({ assetId, series: history.get(assetId)! }));
     const recorded = { telemetry, events: [] };
     const failures = await foreseeFailures({ learnFrom: recorded, live: recorded, atMs: endMsOf(scenario), run });
 
-    begin(run, 'Forecast, from the past only');
+    await begin(run, 'Forecast, from the past only');
     const forecast = await forecastRecorded({ scenario, history, run });
 
-    begin(run, 'Plan what to sell');
+    await begin(run, 'Plan what to sell');
     const { portfolioId } = plant.portfolio;
     const { tomorrow } = forecast;
     const plan =
@@ -51,14 +51,14 @@ export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<v
     if (!prices) narrator.say('No --prices FILE was given: nothing is valued.');
     else if (!tomorrow.ok) narrator.say('No forecast: nothing is offered.');
 
-    begin(run, 'Settle the months that the record touches');
+    await begin(run, 'Settle the months that the record touches');
     const ledger = keep(await openLedger(plant, run));
     const settled = await settleMonths({ scenario, plant, ledger, prices, run });
 
-    begin(run, 'Prove it to a stranger, audit the journal');
+    await begin(run, 'Prove it to a stranger, audit the journal');
     const proven = await prove(ledger, settled[0]!.settled, 'owner', run);
 
-    begin(run, 'In short');
+    await begin(run, 'In short');
     await writeReport(
       recordedReport({ scenario, health, failures, forecast, plan, settled, proven }),
       plant.portfolio,

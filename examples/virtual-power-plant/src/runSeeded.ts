@@ -35,18 +35,18 @@ export function runSeeded(run: Run): Promise<void> {
     narrator.title(`${scenario.title}: ${scenario.lead}`);
     narrator.notices(scenario.notices);
 
-    begin(run, 'Start the machines, connect and discover');
+    await begin(run, 'Start the machines, connect and discover');
     const plant = keep(await openPlant(scenario, run));
     await unlessStopped(run, discover(plant, run));
 
-    begin(run, 'Stream, window and store a month on a lock-step clock');
+    await begin(run, 'Stream, window and store a month on a lock-step clock');
     const history = await stream(scenario, plant, run);
 
-    begin(run, 'Look for faults');
+    await begin(run, 'Look for faults');
     const health = assess(scenario, plant, history);
     for (const site of health) tellHealth(narrator, site);
 
-    begin(run, 'Foresee failures');
+    await begin(run, 'Foresee failures');
     const live = plant.portfolio.assets
       .filter(({ kind }) => kind === 'inverter')
       .map(({ id, siteId }) => ({ assetId: id, group: siteId, series: history.get(id)! }));
@@ -62,18 +62,18 @@ export function runSeeded(run: Run): Promise<void> {
     ]);
     narrator.say(comparisonText(planted));
 
-    begin(run, 'Forecast tomorrow');
+    await begin(run, 'Forecast tomorrow');
     const { availability } = failures;
     const forecast = await forecastPortfolio({ scenario, plant, history, availability, dayStartMs: endMs, run });
 
-    begin(run, 'Plan what to sell');
+    await begin(run, 'Plan what to sell');
     const contract = plant.portfolio.agreements.find(({ kind }) => kind === 'sale')!;
     const { portfolioId } = plant.portfolio;
     const plan = forecast.portfolio.ok
       ? sell({ portfolioId, forecast: forecast.portfolio.value, contract, history: prices, run })
       : undefined;
 
-    begin(run, `Settle ${period}`);
+    await begin(run, `Settle ${period}`);
     const ledger = keep(await openLedger(plant, run));
     const settled = await settleMonth(
       ledger,
@@ -90,10 +90,10 @@ export function runSeeded(run: Run): Promise<void> {
       run,
     );
 
-    begin(run, 'Prove it to a stranger, audit the journal');
+    await begin(run, 'Prove it to a stranger, audit the journal');
     const proven = await prove(ledger, settled, 'farm', run);
 
-    begin(run, 'In short');
+    await begin(run, 'In short');
     await writeReport(
       seededReport({
         scenario,

@@ -18,7 +18,7 @@ export interface Recorded {
 /** Reads the files of a recorded plant and says what they hold. Nothing is opened before all of it is known to be sound. */
 export async function readRecorded(folder: string, run: Run): Promise<Recorded> {
   const { narrator, options } = run;
-  begin(run, `Read ${folder}`);
+  await begin(run, `Read ${folder}`);
   const plantJson = await readPlantJson(folder);
   const data = await readPlantFolder(folder, plantJson.timeZone);
   const scenario = recordedScenario({ data, plant: plantJson, priced: options.prices !== undefined });

@@ -72,7 +72,14 @@ describe('charts', () => {
       lead: '',
       notices: [{ label: '<img>', text: '<b>' }],
       summary: { head: ['<i>'], rows: [['<u>']] },
-      sections: [{ heading: '<h>', labels: ['<s>'], text: ['<p onclick>'] }],
+      sections: [
+        {
+          heading: '<h>',
+          labels: ['<s>'],
+          text: ['<p onclick>'],
+          entries: [{ name: '<b>', detail: '<i>', text: '<u>', names: ['<s>'] }],
+        },
+      ],
     });
     expect(page).not.toMatch(/<script|<img|<b>|<i>|<u>|<h>|<s>|<p onclick/);
   });

@@ -8,8 +8,7 @@ import type { Section, Table } from './reportPage.ts';
 
 /** Machines beside their peers, and everything that was found. */
 export function healthSection(health: readonly SiteHealth[], figures: readonly string[]): Section {
-  const findings = health.flatMap((site) => site.findings);
-  const groups = groupFindings(findings);
+  const groups = groupFindings(health.flatMap((site) => site.findings));
   const told = (site: SiteHealth) => [rankingText(site), ...unitTexts(site), outageText(site), performanceText(site)];
   const first = health.find(({ ranking }) => ranking.ok)?.ranking.evidence;
   return {
@@ -18,15 +17,13 @@ export function healthSection(health: readonly SiteHealth[], figures: readonly s
       told(site).flatMap((text) => (text === undefined ? [] : [health.length > 1 ? `${site.siteId}: ${text}` : text])),
     ),
     figures: [...health.flatMap(rankingChart), ...figures],
-    tables: [
-      {
-        caption: `${findings.length} findings of ${groups.length} kinds`,
-        head: ['Finding', 'Machines', 'Size', 'Not delivered', 'What to do'],
-        wide: [1, 4],
-        rows: groups.map(({ rule, machines, size, lost, action }) => [rule, machines.join(', '), size, lost, action]),
-      },
-      ...health.flatMap(outageTables),
-    ],
+    entries: groups.map(({ rule, machines, size, lost, action }) => ({
+      name: rule,
+      detail: `${size}${lost && `; about ${lost} not delivered`}`,
+      text: action,
+      names: machines,
+    })),
+    tables: health.flatMap(outageTables),
     evidence: first ? describeEvidence(first) : '',
   };
 }

@@ -35,21 +35,20 @@ export interface RecordedResults {
 export function recordedReport(results: RecordedResults): ReportPage {
   const { scenario, health, forecast, plan, settled } = results;
   const { title, lead, notices } = scenario;
-  /** What keeps a figure of money from being one of this plant. */
-  const labels = notices.map(({ label }) => label).filter((label) => /hypothetical|shadow/i.test(label));
+  const labels = [...new Set(notices.map(({ label }) => label).filter((label) => /hypothetical|shadow/i.test(label)))];
   return {
     title,
     lead,
     notices,
-    summary: { head: ['Question', 'Answer'], wide: [1], rows: answers(results, [...new Set(labels)]) },
+    summary: { head: ['Question', 'Answer'], wide: [1], rows: answers(results, labels) },
     sections: [
       powerSection(scenario, forecast),
       healthSection([health], outageChart([health])),
       energySection([health]),
-      forecastSection(scenario, forecast, plan),
+      { ...forecastSection(scenario, forecast, plan), labels: plan ? labels : [] },
       cashSection({
         heading: 'What it would have brought',
-        labels: [...new Set(labels)],
+        labels,
         partyId: 'owner',
         settlements: settled.map((month) => month.settled.result.settlement),
       }),

@@ -12,6 +12,14 @@ export interface Table {
   wide?: readonly number[];
 }
 
+/** One of several things of a kind, laid out so that long lists of names fit any width. */
+export interface Entry {
+  name: string;
+  detail: string;
+  text: string;
+  names: readonly string[];
+}
+
 export interface Section {
   heading: string;
   /** Stands beside the heading where a reader must not miss it: hypothetical, shadow prices. */
@@ -19,6 +27,7 @@ export interface Section {
   text: readonly string[];
   /** Figures, made by the chart functions. */
   figures?: readonly string[];
+  entries?: readonly Entry[];
   tables?: readonly Table[];
   /** Sources, range, coverage and rule of what stands above. */
   evidence?: string;
@@ -56,15 +65,20 @@ ${sections.map(section).join('\n')}
 `;
 }
 
-function section({ heading, labels = [], text, figures = [], tables = [], evidence }: Section): string {
+function section({ heading, labels = [], text, figures = [], entries = [], tables = [], evidence }: Section): string {
   const badges = labels.map((label) => ` <span class="badge">${escapeHtml(label)}</span>`).join('');
   return `<section>
 <h2>${escapeHtml(heading)}${badges}</h2>
 ${text.map((line) => `<p>${escapeHtml(line).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`).join('\n')}
 ${figures.join('\n')}
+${entries.length === 0 ? '' : `<dl class="entries">${entries.map(entry).join('\n')}</dl>`}
 ${tables.map(table).join('\n')}
 ${evidence ? `<p class="evidence">Evidence: ${escapeHtml(evidence)}</p>` : ''}
 </section>`;
+}
+
+function entry({ name, detail, text, names }: Entry): string {
+  return `<div><dt>${escapeHtml(name)} <span>${escapeHtml(detail)}</span></dt><dd>${escapeHtml(text)}</dd><dd class="names">${names.map(escapeHtml).join(', ')}</dd></div>`;
 }
 
 function table({ caption, head, rows, numeric = [], wide = [] }: Table): string {

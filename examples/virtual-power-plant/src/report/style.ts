@@ -22,6 +22,11 @@ td.number,th.number{text-align:right}
 td{white-space:nowrap}
 td.wide{min-width:12rem;white-space:normal}
 code{font:.92em ui-monospace,monospace}
+.entries div{border-top:1px solid var(--rule);padding:.55rem 0}
+.entries dt{font-weight:600}
+.entries dt span{font-weight:400;margin-left:.5rem}
+.entries dd{margin:.1rem 0}
+.entries .names{color:var(--soft);font-size:.88rem}
 .scroll{overflow-x:auto}
 figure{margin:1.4rem 0}
 figcaption{font-weight:600;margin-bottom:.3rem}
@@ -55,7 +60,6 @@ body{padding:1.5rem 1rem 3rem}
 .bars .label{grid-column:1/-1;text-align:left}
 svg text{font-size:23px}
 .odd{display:none}
-td:first-child{white-space:normal}
 td.wide{min-width:11rem}
 }
 @media print{body{max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.bar{print-color-adjust:exact}}

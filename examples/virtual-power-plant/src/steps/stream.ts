@@ -1,4 +1,5 @@
 import type { Series } from '@usina/core/series';
+import { namesOf } from '../cli/wording.ts';
 import { historyOf } from '../plant/history.ts';
 import type { Plant } from '../plant/openPlant.ts';
 import { replay } from '../plant/replay.ts';
@@ -18,7 +19,9 @@ export async function discover({ fleet, simulator }: Plant, { narrator }: Run): 
   narrator.say(
     `${answered} of ${found.length} machines answered: ${modbus.length} SunSpec inverters on Modbus TCP (${modbus[0]} …), ${urls.length - modbus.length} meters over MQTT`,
   );
-  const [first] = found;
+  const silent = found.filter(({ ok }) => !ok).map(({ assetId }) => assetId);
+  if (silent.length > 0) narrator.say(`Silent at this hour, as its record is or by a fault: ${namesOf(silent)}`);
+  const first = found.find(({ ok }) => ok);
   if (first?.ok) narrator.say(`${first.assetId}: ${first.maker} ${first.model}, serial ${first.serial}`);
 }
 
