@@ -174,6 +174,17 @@ describe('a binned forest of classes', () => {
     expect(await mean(new Map())).toBeCloseTo(0.5, 1);
   });
 
+  it('draws rows as often as it is told to', async () => {
+    const labels = Array.from({ length: 50 }, (_, row) => (row < 25 ? 0 : 1));
+    const features = [column(labels.map((_, row) => row))];
+    const trainer = binnedForest({ trees: 3, rowsPerTree: 20_000 });
+    const model = await trainClassifier({ features, labels, trainer });
+    expect(Array.from(model.predict(features))).toEqual(labels);
+    expect(Array.from(model.parts.forest.roots, (root) => model.parts.forest.weight[root])).toEqual([
+      20_000, 20_000, 20_000,
+    ]);
+  });
+
   it('explains each probability exactly', async () => {
     const model = await fit({ trees: 5, maxDepth: 4 });
     const few = takeRows(test.features, [0, 1, 2]);

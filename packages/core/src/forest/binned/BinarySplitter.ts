@@ -17,6 +17,9 @@ export class BinarySplitter implements NodeSplitter {
   readonly #hist = new Float64Array(512);
   readonly #marks = new Int32Array(8);
   readonly #bins = new Uint8Array(256);
+  #firsts = new Int32Array(0);
+  #draws = new Int32Array(0);
+  #count = 0;
   #total0 = 0;
   #total1 = 0;
   #impurity = 0;
@@ -31,6 +34,10 @@ export class BinarySplitter implements NodeSplitter {
   }
 
   rootSums(entries: Int32Array, sums: Float64Array): void {
+    if (this.#firsts.length < entries.length) {
+      this.#firsts = new Int32Array(entries.length);
+      this.#draws = new Int32Array(entries.length);
+    }
     sums.fill(0, 0, 2);
     for (const entry of entries) sums[this.#classOfRow[entry & 0xffffff]!]! += entry >>> 24;
   }
@@ -43,7 +50,15 @@ export class BinarySplitter implements NodeSplitter {
     return sums[at] === 0 || sums[at + 1] === 0;
   }
 
-  begin(sums: Float64Array, at: number): void {
+  begin(sums: Float64Array, at: number, entries: Int32Array, start: number, end: number): void {
+    // what is read once for all features: where the codes of a row begin, and its class with its draws
+    const [stride, classOfRow, firsts, draws] = [this.#stride, this.#classOfRow, this.#firsts, this.#draws];
+    for (let index = start; index < end; index++) {
+      const row = entries[index]! & 0xffffff;
+      firsts[index - start] = row * stride;
+      draws[index - start] = ((entries[index]! >>> 24) << 1) | classOfRow[row]!;
+    }
+    this.#count = end - start;
     this.#total0 = sums[at]!;
     this.#total1 = sums[at + 1]!;
     const [class0, class1] = [this.#total0 * this.#weight0, this.#total1 * this.#weight1];
@@ -52,8 +67,8 @@ export class BinarySplitter implements NodeSplitter {
     this.best.gain = 1e-12;
   }
 
-  consider(entries: Int32Array, start: number, end: number, feature: number): boolean {
-    const bins = this.#fill(entries, start, end, feature);
+  consider(feature: number): boolean {
+    const bins = this.#fill(feature);
     if (bins > 1) this.#scan(feature, bins);
     for (let index = 0; index < bins; index++) {
       const at = this.#bins[index]! << 1;
@@ -69,33 +84,26 @@ export class BinarySplitter implements NodeSplitter {
     value[valueAt + 1] = class1 / (class0 + class1);
   }
 
-  #fill(entries: Int32Array, start: number, end: number, feature: number): number {
-    const [codes, stride, classOfRow, hist, bins] = [
-      this.#codes,
-      this.#stride,
-      this.#classOfRow,
-      this.#hist,
-      this.#bins,
-    ];
-    if (end - start < markBelow) {
+  #fill(feature: number): number {
+    const [codes, firsts, draws, count] = [this.#codes, this.#firsts, this.#draws, this.#count];
+    const [hist, bins] = [this.#hist, this.#bins];
+    if (count < markBelow) {
       const marks = this.#marks;
-      for (let at = start; at < end; at++) {
-        const entry = entries[at]!;
-        const row = entry & 0xffffff;
-        const code = codes[row * stride + feature]!;
-        hist[(code << 1) + classOfRow[row]!]! += entry >>> 24;
+      for (let index = 0; index < count; index++) {
+        const code = codes[firsts[index]! + feature]!;
+        const drawn = draws[index]!;
+        hist[(code << 1) | (drawn & 1)]! += drawn >> 1;
         marks[code >> 5]! |= 1 << (code & 31);
       }
       return occupiedBins(marks, bins);
     }
-    for (let at = start; at < end; at++) {
-      const entry = entries[at]!;
-      const row = entry & 0xffffff;
-      hist[(codes[row * stride + feature]! << 1) + classOfRow[row]!]! += entry >>> 24;
+    for (let index = 0; index < count; index++) {
+      const drawn = draws[index]!;
+      hist[(codes[firsts[index]! + feature]! << 1) | (drawn & 1)]! += drawn >> 1;
     }
-    let count = 0;
-    for (let bin = 0; bin < 256; bin++) if (hist[bin << 1]! + hist[(bin << 1) + 1]! > 0) bins[count++] = bin;
-    return count;
+    let occupied = 0;
+    for (let bin = 0; bin < 256; bin++) if (hist[bin << 1]! + hist[(bin << 1) + 1]! > 0) bins[occupied++] = bin;
+    return occupied;
   }
 
   #scan(feature: number, count: number): void {

@@ -1,3 +1,4 @@
+import { forestError } from '../ForestError.ts';
 import { pacer } from '../pause.ts';
 import { chooseEdges, type EdgeRows, missingCode } from './chooseEdges.ts';
 
@@ -13,6 +14,9 @@ export interface BinnedTable {
   readonly hasMissing: Uint8Array<ArrayBuffer>;
 }
 
+/** The place of a cell has 31 bits. */
+const maxCells = 2 ** 31 - 1;
+
 /** Bins columns, one after the other, giving way to the event loop. */
 export async function binTable(
   columns: readonly Float64Array[],
@@ -20,6 +24,10 @@ export async function binTable(
   signal?: AbortSignal,
 ): Promise<BinnedTable> {
   const rows = columns[0]!.length;
+  if (rows * columns.length > maxCells) {
+    const message = `Read ${rows} rows × ${columns.length} columns, expected at most ${maxCells} cells. Sample the rows.`;
+    throw forestError('FOREST_TOO_MANY_ROWS', message, { rows, columns: columns.length, maxCells });
+  }
   const breathe = pacer('Binning a table', signal);
   const codes = new Uint8Array(sharedBuffer(rows * columns.length));
   const hasMissing = new Uint8Array(columns.length);

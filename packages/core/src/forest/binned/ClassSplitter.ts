@@ -13,6 +13,9 @@ export class ClassSplitter implements NodeSplitter {
   readonly #minLeaf: number;
   readonly #weights: Float64Array;
   readonly #hist: Float64Array;
+  #entries: Int32Array = new Int32Array(0);
+  #start = 0;
+  #end = 0;
   readonly #marks = new Int32Array(8);
   readonly #bins = new Uint8Array(256);
   readonly #total: Float64Array;
@@ -50,7 +53,10 @@ export class ClassSplitter implements NodeSplitter {
     return present < 2;
   }
 
-  begin(sums: Float64Array, at: number): void {
+  begin(sums: Float64Array, at: number, entries: Int32Array, start: number, end: number): void {
+    this.#entries = entries;
+    this.#start = start;
+    this.#end = end;
     for (let index = 0; index < this.sumCount; index++) this.#total[index] = sums[at + index]!;
     this.#left.fill(0);
     this.#score = this.#scoreOf();
@@ -58,8 +64,8 @@ export class ClassSplitter implements NodeSplitter {
     this.best.gain = 1e-9;
   }
 
-  consider(entries: Int32Array, start: number, end: number, feature: number): boolean {
-    const bins = this.#fill(entries, start, end, feature);
+  consider(feature: number): boolean {
+    const bins = this.#fill(feature);
     if (bins > 1 && this.#bins[bins - 1] === missingCode) {
       this.#scan(feature, bins - 1, false);
       this.#scan(feature, bins - 2, true);
@@ -84,7 +90,8 @@ export class ClassSplitter implements NodeSplitter {
     }
   }
 
-  #fill(entries: Int32Array, start: number, end: number, feature: number): number {
+  #fill(feature: number): number {
+    const [entries, start, end] = [this.#entries, this.#start, this.#end];
     const { codes, features } = this.#table;
     const [hist, marks, classOfRow, classes] = [this.#hist, this.#marks, this.#classOfRow, this.sumCount];
     for (let at = start; at < end; at++) {

@@ -14,6 +14,9 @@ export class MeanSplitter implements NodeSplitter {
   readonly #mean: number;
   readonly #minLeaf: number;
   readonly #hist = new Float64Array(512);
+  #entries: Int32Array = new Int32Array(0);
+  #start = 0;
+  #end = 0;
   readonly #marks = new Int32Array(8);
   readonly #bins = new Uint8Array(256);
   #draws = 0;
@@ -42,15 +45,18 @@ export class MeanSplitter implements NodeSplitter {
     return sums[at]! < 2;
   }
 
-  begin(sums: Float64Array, at: number): void {
+  begin(sums: Float64Array, at: number, entries: Int32Array, start: number, end: number): void {
+    this.#entries = entries;
+    this.#start = start;
+    this.#end = end;
     this.#draws = sums[at]!;
     this.#sum = sums[at + 1]!;
     this.best.feature = -1;
     this.best.gain = 1e-12 * (1 + (this.#sum * this.#sum) / this.#draws);
   }
 
-  consider(entries: Int32Array, start: number, end: number, feature: number): boolean {
-    const bins = this.#fill(entries, start, end, feature);
+  consider(feature: number): boolean {
+    const bins = this.#fill(feature);
     const [hist, missing] = [this.#hist, missingCode << 1];
     if (bins > 1 && this.#bins[bins - 1] === missingCode) {
       this.#scan(feature, bins - 1, 0, 0, false);
@@ -71,7 +77,8 @@ export class MeanSplitter implements NodeSplitter {
     value[valueAt] = this.#mean + sums[at + 1]! / sums[at]!;
   }
 
-  #fill(entries: Int32Array, start: number, end: number, feature: number): number {
+  #fill(feature: number): number {
+    const [entries, start, end] = [this.#entries, this.#start, this.#end];
     const { codes, features } = this.#table;
     const [hist, target, marks, bins] = [this.#hist, this.#target, this.#marks, this.#bins];
     const small = end - start < markBelow;

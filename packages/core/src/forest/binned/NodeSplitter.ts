@@ -15,10 +15,10 @@ export interface NodeSplitter {
   drawsOf(sums: Float64Array, at: number): number;
   /** Whether all targets of a node are the same. */
   isPure(sums: Float64Array, at: number): boolean;
-  /** What the children must exceed to be better than the node; comparable with `best.score`. */
-  begin(sums: Float64Array, at: number): void;
+  /** Turns to a node: its sums, and its entries from `start` to `end`. */
+  begin(sums: Float64Array, at: number, entries: Int32Array, start: number, end: number): void;
   /** Tries a feature; false when all rows of the node have the same code. */
-  consider(entries: Int32Array, start: number, end: number, feature: number): boolean;
+  consider(feature: number): boolean;
   /** What a leaf with these sums says. */
   leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void;
 }

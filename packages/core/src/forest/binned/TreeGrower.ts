@@ -24,7 +24,7 @@ export class TreeGrower {
   readonly #splitter: NodeSplitter;
   readonly #options: GrowOptions;
   readonly #order: Int32Array;
-  readonly #scratch: Int32Array;
+  #scratch = new Int32Array(0);
   readonly #tree: TreeBuffer;
   #entries = new Int32Array(0);
   /** Nodes that wait: node, start, end, depth. */
@@ -36,7 +36,6 @@ export class TreeGrower {
     this.#splitter = splitter;
     this.#options = options;
     this.#order = Int32Array.from({ length: table.features }, (_, feature) => feature);
-    this.#scratch = new Int32Array(table.rows);
     this.#tree = new TreeBuffer(splitter.sumCount, splitter.outputs);
     this.gain = new Float64Array(table.features);
   }
@@ -44,6 +43,7 @@ export class TreeGrower {
   /** Begins a tree on entries, which it will reorder. */
   start(entries: Int32Array<ArrayBuffer>, seed: number): void {
     this.#entries = entries;
+    if (this.#scratch.length < entries.length) this.#scratch = new Int32Array(entries.length);
     this.#random = seed;
     for (let feature = 0; feature < this.#order.length; feature++) this.#order[feature] = feature;
     this.gain = new Float64Array(this.#order.length);
@@ -95,7 +95,7 @@ export class TreeGrower {
   /** Draws features without replacement until enough of them were not constant. */
   #findSplit(at: number, start: number, end: number): boolean {
     const [order, splitter] = [this.#order, this.#splitter];
-    splitter.begin(this.#tree.sums, at);
+    splitter.begin(this.#tree.sums, at, this.#entries, start, end);
     let wanted = this.#options.featuresPerNode;
     for (let index = 0; index < order.length && wanted > 0; index++) {
       this.#random = nextRandom(this.#random);
@@ -103,7 +103,7 @@ export class TreeGrower {
       const feature = order[other]!;
       order[other] = order[index]!;
       order[index] = feature;
-      if (splitter.consider(this.#entries, start, end, feature)) wanted--;
+      if (splitter.consider(feature)) wanted--;
     }
     return splitter.best.feature >= 0;
   }
