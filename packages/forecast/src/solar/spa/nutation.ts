@@ -16,6 +16,21 @@ const MOST = 4;
 const cosines = /* @__PURE__ */ new Float64Array(5 * (2 * MOST + 1));
 const sines = /* @__PURE__ */ new Float64Array(5 * (2 * MOST + 1));
 
+const END = 255;
+/** For each term the places of its multiples in the tables, then the end. */
+const products: Uint8Array = /* @__PURE__ */ placesOf(nutationTerms);
+
+function placesOf(terms: Float64Array): Uint8Array {
+  const places: number[] = [];
+  for (let i = 0; i < terms.length; i += 9) {
+    for (let k = 0; k < 5; k++) {
+      if (terms[i + k] !== 0) places.push(k * (2 * MOST + 1) + MOST + terms[i + k]!);
+    }
+    places.push(END);
+  }
+  return Uint8Array.from(places);
+}
+
 /** Nutation, written over by the next call. */
 export interface Nutation {
   longitudeRad: number;
@@ -35,17 +50,17 @@ export function nutation(century: number, result: Nutation): void {
   const terms = nutationTerms;
   let longitude = 0;
   let obliquity = 0;
+  let next = 0;
   for (let i = 0; i < terms.length; i += 9) {
     let cosine = 1;
     let sine = 0;
-    for (let k = 0; k < 5; k++) {
-      const multiple = terms[i + k]!;
-      if (multiple === 0) continue;
-      const place = k * (2 * MOST + 1) + MOST + multiple;
+    while (products[next] !== END) {
+      const place = products[next++]!;
       const old = cosine;
       cosine = old * cosines[place]! - sine * sines[place]!;
       sine = sine * cosines[place]! + old * sines[place]!;
     }
+    next++;
     longitude += (terms[i + 5]! + terms[i + 6]! * century) * sine;
     obliquity += (terms[i + 7]! + terms[i + 8]! * century) * cosine;
   }
