@@ -4,4 +4,12 @@ export type { Page, PageQuery, StoreBackend } from './StoreBackend.ts';
 export { StoreError, type StoreErrorCode } from './StoreError.ts';
 export type { StoreWriter, StoreWriterOptions, StoreWriterStatus } from './StoreWriter.ts';
 export { storeFromBackend } from './storeFromBackend.ts';
-export type { LatestQuery, LatestValue, RangeQuery, Revisions, SeriesQuery, TelemetryStore } from './TelemetryStore.ts';
+export type {
+  LatestOfManyQuery,
+  LatestQuery,
+  LatestValue,
+  RangeQuery,
+  Revisions,
+  SeriesQuery,
+  TelemetryStore,
+} from './TelemetryStore.ts';
