@@ -58,7 +58,14 @@ export default async function chainBench(args: string[], print: (row: BenchRow) 
     steps: length,
     target,
   });
-  print({ bench, metric: 'whole chain, CPU', ours: median(cpuSeconds), unit: 's', steps: length, pvlib: 0.82 });
+  print({
+    bench,
+    metric: 'whole chain, CPU',
+    ours: Math.round(median(cpuSeconds) * 1e4) / 1e4,
+    unit: 's',
+    steps: length,
+    pvlib: 0.82,
+  });
   print({ bench, metric: 'memory kept after a run', ours: Math.round(median(grown) / 1_024), unit: 'KiB' });
   const solves = 1_000;
   const circuit = {
@@ -75,5 +82,11 @@ export default async function chainBench(args: string[], print: (row: BenchRow) 
     if (round >= 5) solving.push(performance.now() - startedMs);
   }
   const goal = { target: '<= 2', solves };
-  print({ bench, metric: 'single-diode maximum power points', ours: median(solving), unit: 'ms', ...goal });
+  print({
+    bench,
+    metric: 'single-diode maximum power points',
+    ours: Math.round(median(solving) * 1e3) / 1e3,
+    unit: 'ms',
+    ...goal,
+  });
 }

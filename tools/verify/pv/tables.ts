@@ -35,4 +35,6 @@ export const pvComparisons: Readonly<Record<string, Comparison>> = {
   'h_modelchain_variants.json': variants,
   'h_nrel_pvwatts_online_8760_rackmount.csv': nrelOnline,
   'h_nrel_pvwatts_online_8760_roofmount.csv': nrelOnline,
+  // what the chains are given
+  'h_weather_8760.csv': () => [],
 };
