@@ -18,9 +18,9 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('a forest in a page', () => {
-  it('tells what its README shows', () => {
+  it('tells what its README shows, but for the checksum, which each version of the library may change', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    expect(/```text\n([\s\S]*?)\n```/.exec(readme)![1]).toBe(told.join('\n'));
+    expect(/```text\n([\s\S]*?)\n```/.exec(readme)![1]).toBe(told.join('\n').replace(/…[0-9a-f]{8}/, '…'));
   });
 
   it('bundles for a browser with all that it needs', async () => {
