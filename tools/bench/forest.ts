@@ -17,16 +17,19 @@ const runs = 5;
 const numberOfRows = { small: 5_000, medium: 20_000, large: 100_000 };
 
 /**
- * Our forest beside ml-random-forest and, where python3-sklearn is installed, scikit-learn with one job: same tables, trees and depth. The
- * folder holds `make_failures.py` and `sklearn_forest_bench.py`; without it the tables are our own. Training is counted in CPU
- * seconds. Ours is the median of five runs; the peers, which take long, train once and predict three times.
+ * Our forest beside ml-random-forest and, where python3-sklearn is installed, scikit-learn with one job: same tables, trees and
+ * depth. The folder holds `make_failures.py` and `sklearn_forest_bench.py`; without it the tables are our own. After the
+ * folder, `ml`, `quantiles` or `scikit` runs a part alone. Training is counted in CPU seconds: ours is the median of five
+ * runs; the peers, which take long, train once and predict three times.
  */
-const benchForest: Bench = async ([folder], print) => {
+const benchForest: Bench = async ([folder, ...only], print) => {
   const show = (row: Omit<BenchRow, 'bench'>) => print({ bench: 'forest', ...rounded(row) } as BenchRow);
-  const small = failureTables(folder, numberOfRows.small);
-  await besideMl(small, show);
-  await besideScikit(failureTables(folder, numberOfRows.large), show);
-  await quantiles(failureTables(folder, numberOfRows.medium), show);
+  const parts = {
+    ml: () => besideMl(failureTables(folder, numberOfRows.small), show),
+    quantiles: () => quantiles(failureTables(folder, numberOfRows.medium), show),
+    scikit: () => besideScikit(failureTables(folder, numberOfRows.large), show),
+  };
+  for (const [name, run] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await run();
 };
 export default benchForest;
 
