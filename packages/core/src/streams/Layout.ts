@@ -67,7 +67,9 @@ export class Layouts {
   }
 
   private kindOf(point: string): number {
-    const kind = this.vocabulary[point]?.kind ?? 'gauge';
+    const { kind = 'gauge', circular = false } = this.vocabulary[point] ?? {};
+    // a direction has no integral over time: the last one is told, and series average it on the circle
+    if (circular) return cellKind.state;
     return kind === 'counter' && point.endsWith('Wh') ? cellKind.energyCounter : cellKind[kind];
   }
 }

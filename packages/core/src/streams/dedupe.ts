@@ -12,7 +12,7 @@ export interface DedupeOptions {
 }
 
 /**
- * Lets each reading pass once. What has the key of an earlier one (`readingKey`: source, asset, sequence or time) and
+ * Lets each reading pass once. What has the key of an earlier one (`readingKey`: source, asset, instant and sequence) and
  * the same values and flags is a duplicate and goes to `duplicate`; with other values it is a revision, which passes with
  * the flag `corrected` on the points that changed, never dropped.
  *

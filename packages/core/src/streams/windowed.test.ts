@@ -394,3 +394,15 @@ describe('windowed, for any readings', () => {
     );
   });
 });
+
+it('tells the last of a direction: 350° and 10° have no mean of 180°', async () => {
+  const readings = [350, 10].map((windDirectionDeg, n) => ({
+    assetId: 'mast',
+    source: 'test',
+    atMs: n * 60_000,
+    receivedAtMs: n * 60_000,
+    values: { windDirectionDeg },
+  }));
+  const [window] = await lastValueFrom(from(readings).pipe(windowed({ everyMs: 900_000 }), toArray()));
+  expect(window!.points.windDirectionDeg).toMatchObject({ kind: 'state', lastValue: 10 });
+});
