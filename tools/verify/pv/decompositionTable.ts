@@ -1,13 +1,13 @@
 import {
   boland,
   type ClearnessDecomposition,
-  dirint,
   disc,
   erbs,
   erbsDriesse,
   extraRadiation,
   orgillHollands,
 } from '@usina/forecast/solar';
+import { dirint } from '@usina/forecast/solar/dirint';
 import { relative, zeroForNaN } from './Check.ts';
 import { closed, type PvTable } from './PvTable.ts';
 

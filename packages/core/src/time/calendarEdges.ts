@@ -1,6 +1,11 @@
 import { tz } from '@date-fns/tz';
-import { addMonths, addYears, startOfDay, startOfISOWeek, startOfMonth, startOfYear } from 'date-fns';
-import { instantsOfWall } from './localToUtcMs.ts';
+import { addMonths } from 'date-fns/addMonths';
+import { addYears } from 'date-fns/addYears';
+import { startOfDay } from 'date-fns/startOfDay';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { startOfYear } from 'date-fns/startOfYear';
+import { startOfLocalDay } from './startOfLocalDay.ts';
 import { TimeError } from './TimeError.ts';
 import { zoneOffsetMs } from './zoneOffsetMs.ts';
 
@@ -61,20 +66,6 @@ export function calendarEdges({ startMs, endMs, timeZone, unit }: CalendarEdgesO
     else if (edge > edges.at(-1)!) edges.push(edge);
   }
   return edges;
-}
-
-/** First instant of the local date that starts at `wallMs`; where midnight is skipped, the instant that clocks jump. */
-export function startOfLocalDay(wallMs: number, timeZone: string): number {
-  const { instants, beforeMs, afterMs } = instantsOfWall(wallMs, timeZone);
-  if (instants.length > 0) return instants[0]!;
-  let before = wallMs - afterMs;
-  let after = wallMs - beforeMs;
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (zoneOffsetMs(middle, timeZone) === beforeMs) before = middle;
-    else after = middle;
-  }
-  return after;
 }
 
 function periodStart(wallMs: number, unit: CalendarUnit): number {

@@ -1,8 +1,10 @@
 export { type Clock, systemClock } from './Clock.ts';
 export { type CalendarEdgesOptions, type CalendarUnit, calendarEdges } from './calendarEdges.ts';
 export { createVirtualClock, type VirtualClock, type VirtualClockOptions } from './createVirtualClock.ts';
+export { dayRange } from './dayRange.ts';
 export { localDateOf, localIsoOf } from './localIso.ts';
+export type { LocalRange } from './localRange.ts';
 export { type LocalToUtcOptions, localToUtcMs } from './localToUtcMs.ts';
-export { dayRange, type LocalRange, monthRange } from './monthRange.ts';
+export { monthRange } from './monthRange.ts';
 export { TimeError, type TimeErrorCode } from './TimeError.ts';
 export { zoneOffsetMs } from './zoneOffsetMs.ts';

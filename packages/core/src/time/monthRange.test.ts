@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayRange, monthRange } from './monthRange.ts';
+import { dayRange } from './dayRange.ts';
+import { monthRange } from './monthRange.ts';
 
 describe('monthRange', () => {
   it('is a billing month of São Paulo', () => {

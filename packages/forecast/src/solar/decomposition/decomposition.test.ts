@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extraRadiation } from '../extraRadiation.ts';
-import { dirintDecomposition, discDecomposition } from './beamDecomposition.ts';
 import { boland, bolandDecomposition } from './boland.ts';
 import { defineClearnessDecomposition } from './ClearnessDecomposition.ts';
 import { dirint } from './dirint.ts';
+import { dirintDecomposition } from './dirintDecomposition.ts';
 import { disc } from './disc.ts';
+import { discDecomposition } from './discDecomposition.ts';
 import { erbs } from './erbs.ts';
 import { erbsDriesse } from './erbsDriesse.ts';
 import { orgillHollands } from './orgillHollands.ts';

@@ -1,4 +1,4 @@
-export { type BeamDecompositionOptions, dirintDecomposition, discDecomposition } from './beamDecomposition.ts';
+export type { BeamDecompositionOptions } from './beamRest.ts';
 export { type BolandCoefficients, boland, bolandDecomposition } from './boland.ts';
 export {
   type ClearnessDecomposition,
@@ -7,8 +7,8 @@ export {
   defineClearnessDecomposition,
 } from './ClearnessDecomposition.ts';
 export type { Decomposition, DecompositionInput } from './Decomposition.ts';
-export { type DirintOptions, dirint } from './dirint.ts';
 export { type DiscOptions, type DiscResult, disc } from './disc.ts';
+export { discDecomposition } from './discDecomposition.ts';
 export { type ErbsOptions, type ErbsResult, erbs, erbsDecomposition } from './erbs.ts';
 export { erbsDriesse } from './erbsDriesse.ts';
 export { orgillHollands } from './orgillHollands.ts';

@@ -1,5 +1,5 @@
 import { type Series, seriesEndMs, seriesLength } from '@usina/core/series';
-import { calendarEdges, localDateOf } from '@usina/core/time';
+import { dayRange, localDateOf } from '@usina/core/time';
 
 /** Energy of a local day. */
 export interface DayEnergy {
@@ -19,9 +19,11 @@ export function energyByDay(power: Series<'acPowerW'>, timeZone: string): DayEne
   const { startMs, stepMs, columns, coverage } = power;
   const length = seriesLength(power);
   if (length === 0) return [];
-  const edges = calendarEdges({ startMs, endMs: seriesEndMs(power), timeZone, unit: 'day' });
-  return edges.slice(0, -1).map((dayStartMs, day) => {
-    const dayEndMs = edges[day + 1]!;
+  const endMs = seriesEndMs(power);
+  const days: DayEnergy[] = [];
+  for (let atMs = startMs; atMs < endMs; ) {
+    const date = localDateOf(atMs, timeZone);
+    const { startMs: dayStartMs, endMs: dayEndMs } = dayRange(date, timeZone);
     let energyWh = 0;
     let coveredMs = 0;
     const first = Math.max(Math.floor((dayStartMs - startMs) / stepMs), 0);
@@ -33,6 +35,8 @@ export function energyByDay(power: Series<'acPowerW'>, timeZone: string): DayEne
       energyWh += (value * overlapMs) / 3_600_000;
       coveredMs += overlapMs * coverage.acPowerW[i]!;
     }
-    return { date: localDateOf(dayStartMs, timeZone), energyWh, coverage: coveredMs / (dayEndMs - dayStartMs) };
-  });
+    days.push({ date, energyWh, coverage: coveredMs / (dayEndMs - dayStartMs) });
+    atMs = dayEndMs;
+  }
+  return days;
 }
