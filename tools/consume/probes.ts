@@ -12,12 +12,25 @@ await store.close();
 import { writeFileSync } from 'node:fs';
 import { createNodeJobPool } from '@usina/core/jobs/node';
 import { defineJob } from '@usina/core/jobs';
-writeFileSync('double.mjs', 'export async function run(input) { return 2 * input; }');
+writeFileSync('double.mjs', 'export default async function run(input) { return 2 * input; }');
 const job = defineJob({ id: 'double', module: new URL('./double.mjs', import.meta.url).href });
 const pool = createNodeJobPool({ workers: 1 });
 const doubled = await pool.run(job, { input: 21 });
 if (doubled !== 42) throw new Error(String(doubled));
 await pool.close();
+`,
+  'a forest grows in workers': `
+import { binnedForest, makeImbalanced, modelFromBytes, trainClassifier } from '@usina/core/forest';
+import { createNodeJobPool } from '@usina/core/jobs/node';
+const { features, labels } = makeImbalanced({ rows: 500, rate: 0.2, seed: 1 });
+const runner = createNodeJobPool({ workers: 2 });
+const options = { features, labels, seed: 1 };
+const there = await trainClassifier({ ...options, trainer: binnedForest({ trees: 20, runner }) });
+const here = await trainClassifier({ ...options, trainer: binnedForest({ trees: 20 }) });
+await runner.close();
+const loaded = modelFromBytes(there.toBytes()).model;
+const same = String(loaded.predictProbability(features)) === String(here.predictProbability(features));
+if (!same) throw new Error('workers grew other trees');
 `,
   'a fleet reads a simulated inverter and a meter over sockets': `
 import { definePortfolio } from '@usina/core';

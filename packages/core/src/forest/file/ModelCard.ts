@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** A number as JSON: what JSON has no word for is written as text. */
 const real = z.codec(
-  z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
+  z.union([z.number(), z.literal('NaN'), z.literal('Infinity'), z.literal('-Infinity')]),
   z.custom<number>(isNumber, 'expected a number'),
   {
     decode: Number,
