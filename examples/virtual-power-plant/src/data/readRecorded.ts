@@ -43,7 +43,7 @@ async function pricesOf(scenario: RecordedScenario, path: string): Promise<{ val
     endMs: endMsOf(scenario) + margin,
   });
   const { value, evidence } =
-    scenario.submarket === undefined
+    scenario.submarket === undefined && scenario.timeZone !== 'America/Sao_Paulo'
       ? mapPricesToWallClock({ prices, toTimeZone: scenario.timeZone })
       : { value: prices, evidence: priceEvidence(prices) };
   return { value, notices: (evidence.notes ?? []).map(noticeOf) };

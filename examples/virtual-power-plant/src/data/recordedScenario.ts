@@ -34,7 +34,9 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
   const { timeZone } = data;
   const inverterDcCapacityW = capacities(data, plant);
   const dcCapacityW = plant.dcCapacityW ?? total(inverterDcCapacityW, data.inverters.size);
-  const notices = noticesOf({ data, dcCapacityW, priced, submarket: plant.submarket });
+  const inBrazil =
+    plant.timeZone === 'America/Sao_Paulo' ? `${defaultSubmarket} (its submarket is not stated)` : undefined;
+  const notices = noticesOf({ data, dcCapacityW, priced, submarket: plant.submarket ?? inBrazil });
   const inverters = [...data.inverters].map(([assetId, { acPowerW, dcPowerW, energyWh, energyTodayWh }]) => ({
     assetId,
     columns: { acPowerW, dcPowerW, energyWh, energyTodayWh },

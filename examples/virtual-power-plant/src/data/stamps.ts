@@ -37,6 +37,13 @@ export function readStamps(table: CsvTable, column: string, timeZone?: string): 
   };
   const instants = table.rows.map((row, i) => read(row[index]!, i));
   const offset = instants[0]?.offset;
+  if (timeZone !== undefined && offset !== undefined && offset !== 'Z' && !isOfZone(instants[0]!, timeZone)) {
+    throw new UsinaError(
+      'DATA_TIME_ZONES_MIXED',
+      `${table.file}, line ${table.lines[0]}, ${column}: read ${named(offset)}, but plant.json says ${timeZone}, where no clock shows it then. Mend one of the two.`,
+      { context: { file: table.file, line: table.lines[0], read: offset, timeZone } },
+    );
+  }
   for (const [i, instant] of instants.entries()) {
     if (instant.offset === offset || (offset && instant.offset && isOfZone(instant, timeZone))) continue;
     throw new UsinaError(

@@ -21,6 +21,11 @@ export interface Replayed {
   coverage: number;
 }
 
+/** A quarter of an hour, or the step of the record where that is longer. */
+export function windowMs({ stepMs }: Scenario): number {
+  return Math.max(stepMs, 900_000);
+}
+
 /** Steps the virtual clock through the scenario: at each stamp all devices are read, stored, windowed and rolled up. */
 export async function replay(
   scenario: Scenario,
@@ -47,8 +52,9 @@ export async function replay(
     result.late += 1;
   });
   let covered = 0;
+  const windows = windowed({ everyMs: windowMs(scenario), maxGapMs: windowMs(scenario), latenessMs: 120_000, late });
   const rolledUp = new Promise<void>((resolve, reject) => {
-    readings.pipe(windowed({ everyMs: 900_000, latenessMs: 120_000, late }), toEnergy(), rollUp(portfolio)).subscribe({
+    readings.pipe(windows, toEnergy({ from: 'power' }), rollUp(portfolio)).subscribe({
       next({ scope, energyWh, coverage }) {
         if (scope.kind !== 'portfolio') return;
         result.windows += 1;

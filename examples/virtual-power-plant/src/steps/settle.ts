@@ -69,13 +69,17 @@ export async function settleMonth(
 ): Promise<Settled> {
   let committed = 0;
   let sample: CommittedReading | undefined;
+  let estimated = 0;
+  let estimatedWh = 0n;
+  /** Whole hours: what is left of a record that ends within one is not settled. */
+  const endMs = month.startMs + Math.floor((month.endMs - month.startMs) / hourMs) * hourMs;
   for (const { meterId, point } of month.meters) {
     throwIfAborted(signal, `Committing the meters of ${month.period}`);
     const energy = await store.range({
       assetId: meterId,
       points: [point],
       startMs: month.startMs,
-      endMs: month.endMs,
+      endMs,
       stepMs: hourMs,
       signal,
     });
@@ -83,11 +87,21 @@ export async function settleMonth(
     if (readings.length === 0) continue;
     await ledger.commitBatch({ meterId, readings });
     committed += readings.length;
+    for (const { energyWh, flags } of readings) {
+      if (!flags?.includes('estimated')) continue;
+      estimated += 1;
+      estimatedWh += BigInt(energyWh);
+    }
     sample ??= { meterId, point, startMs: richest(readings).startMs };
   }
   narrator.say(
     `${month.period}: ${committed} hourly readings of ${month.meters.length} meters committed, each batch under one Merkle root`,
   );
+  if (estimated > 0) {
+    narrator.say(
+      `${month.period}: ${estimated} of them lie in silences and are flagged \`estimated\`: ${(Number(estimatedWh) / 1e6).toFixed(3)} MWh that the counters prove in sum, spread over the hours`,
+    );
+  }
   const result = await ledger.settle({
     period: month.period,
     timeZone: month.timeZone,

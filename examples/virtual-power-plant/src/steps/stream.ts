@@ -2,7 +2,7 @@ import type { Series } from '@usina/core/series';
 import { namesOf } from '../cli/wording.ts';
 import { historyOf } from '../plant/history.ts';
 import type { Plant } from '../plant/openPlant.ts';
-import { replay } from '../plant/replay.ts';
+import { replay, windowMs } from '../plant/replay.ts';
 import type { Run } from '../Run.ts';
 import type { Scenario } from '../Scenario.ts';
 import { compareReadBack } from './readBack.ts';
@@ -35,7 +35,7 @@ export async function stream(scenario: Scenario, plant: Plant, run: Run): Promis
     `${told.readings} readings (${told.points} points) of ${scenario.length} stamps in ${seconds.toFixed(1)} s; ${told.silences} times a machine did not answer; ${told.stored} readings stored`,
   );
   narrator.say(
-    `${told.windows} quarter-hour windows of the portfolio: ${(told.portfolioWh / 1e6).toFixed(3)} MWh, coverage ${(100 * told.coverage).toFixed(1)} %, ${told.late} late readings`,
+    `${told.windows} windows of ${windowMs(scenario) / 60_000} min for the portfolio: ${(told.portfolioWh / 1e6).toFixed(3)} MWh from AC power, coverage ${(100 * told.coverage).toFixed(1)} %, ${told.late} late readings`,
   );
   const history = new Map<string, Series>();
   for (const { assetId, columns } of [...scenario.inverters, ...scenario.meters]) {

@@ -35,7 +35,7 @@ export function learntErrors(state: ForecasterState, issuedAtMs: number, planned
     .filter((origin) => byDay.every(([ahead, days]) => days.has(origin + ahead)));
   if (origins.length < LEAST_DAYS) {
     const furthest = byDay.at(-1)![0];
-    const message = `${site.id}: found ${origins.length} past days whose forecast up to ${furthest} days ahead can be checked, needed ${LEAST_DAYS}. About ${LEAST_DAYS + 4 + furthest} days of history give them.`;
+    const message = `${site.id}: found ${origins.length} past days whose forecast up to ${furthest} days ahead can be checked, needed ${LEAST_DAYS}. Each further day of history gives one more.`;
     return { ok: false as const, message };
   }
   const picked = pickDays(origins, scenarios, seed).map((index) => origins[index]!);

@@ -174,7 +174,7 @@ describe('trainCapacityForecaster', () => {
       ok: false,
       reason: 'HISTORY_SHORT',
       message:
-        'campinas: found 5 past days whose forecast up to 1 days ahead can be checked, needed 8. About 13 days of history give them.',
+        'campinas: found 5 past days whose forecast up to 1 days ahead can be checked, needed 8. Each further day of history gives one more.',
     });
     const empty = await trainCapacityForecaster({ ...plain, history: historyOf(0) });
     expect(await empty.forecast({ startMs: first })).toMatchObject({ ok: false, reason: 'HISTORY_SHORT' });
