@@ -7,11 +7,67 @@ const mpptInputs = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 1
 const harmonicOrders = [3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25] as const;
 const phases = ['L1', 'L2', 'L3'] as const;
 
+type Phase = (typeof phases)[number];
+type MpptInput = (typeof mpptInputs)[number];
+type HarmonicOrder = (typeof harmonicOrders)[number];
+
+/** Name of a point in the vocabulary; it carries the unit. */
+export type Point =
+  | 'acPowerW'
+  | 'acApparentPowerVa'
+  | 'acReactivePowerVar'
+  | 'powerFactor'
+  | 'frequencyHz'
+  | 'acVoltageL1L2V'
+  | 'acVoltageL2L3V'
+  | 'acVoltageL3L1V'
+  | 'acCurrentA'
+  | 'acVoltageThdPercent'
+  | 'acCurrentThdPercent'
+  | 'dcPowerW'
+  | 'dcVoltageV'
+  | 'dcCurrentA'
+  | 'energyWh'
+  | 'energyTodayWh'
+  | 'energyExportedWh'
+  | 'energyImportedWh'
+  | 'energyChargedWh'
+  | 'energyDischargedWh'
+  | 'dcEnergyWh'
+  | 'reactiveEnergyVarh'
+  | 'moduleTemperatureC'
+  | 'cabinetTemperatureC'
+  | 'heatSinkTemperatureC'
+  | 'airTemperatureC'
+  | 'batteryTemperatureC'
+  | 'ghiWm2'
+  | 'poaWm2'
+  | 'dniWm2'
+  | 'dhiWm2'
+  | 'windSpeedMps'
+  | 'windDirectionDeg'
+  | 'relativeHumidityPercent'
+  | 'pressurePa'
+  | 'rainMm'
+  | 'stateOfChargePercent'
+  | 'stateOfHealthPercent'
+  | 'stateCode'
+  | 'vendorStateCode'
+  | 'alarmCode'
+  | `acPower${Phase}W`
+  | `acVoltage${Phase}V`
+  | `acCurrent${Phase}A`
+  | `acVoltageHarmonic${HarmonicOrder}Percent`
+  | `acCurrentHarmonic${HarmonicOrder}Percent`
+  | `dcPowerMppt${MpptInput}W`
+  | `dcVoltageMppt${MpptInput}V`
+  | `dcCurrentMppt${MpptInput}A`;
+
 /**
  * The points that the suite knows by name: unit, meaning, sign, kind and plausible range of each.
  * Names carry the unit. A driver adds its own with `definePoints`.
  */
-export const vocabulary = {
+export const vocabulary: Readonly<Record<Point, PointDefinition>> = {
   acPowerW: gauge('W', 'active power at the AC terminals', -1e8, 1e8, delivery),
   ...family(
     phases,
@@ -103,7 +159,4 @@ export const vocabulary = {
   ),
   vendorStateCode: state('operating state in the numbering of the maker'),
   alarmCode: state('active alarms as the bit field of the device, 0 when there are none'),
-} satisfies Record<string, PointDefinition>;
-
-/** Name of a point in the vocabulary. */
-export type Point = keyof typeof vocabulary;
+};
