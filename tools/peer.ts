@@ -7,14 +7,18 @@ import { delimiter, join } from 'node:path';
  */
 export function findPeer(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  for (const folder of folders) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {}
-  }
+  const found = folders.map((folder) => join(folder, name)).find(isExecutable);
+  if (found !== undefined) return found;
   if (process.env.CI === 'true')
     throw new Error(`The peer "${name}" is not installed, and CI=true asks for it. See .ci/run.`);
   return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -13,7 +13,9 @@ export function takeOutagesOff(
   const { shares, applied } = availableShares({ parts, availability, startMs, stepMs, length: meanW.length });
   const scaled = (column: Float64Array<ArrayBuffer>) => column.map((value, i) => value * shares[i]!);
   const note =
-    applied.length === 0 ? 'No outage is expected.' : `Outages expected and taken off: ${applied.join(', ')}.`;
+    applied.length === 0
+      ? `${forecast.scope.id}: no outage is expected.`
+      : `${forecast.scope.id}: outages taken off, weighted by their probability: ${applied.join(', ')}.`;
   return evidenced<CapacityForecast>(
     {
       ...forecast,
