@@ -19,6 +19,8 @@ const published = ['report.html', 'telemetry', 'journal', 'portfolio.json'];
 async function makeFolder(path: string): Promise<string[]> {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  // what is there must be a folder: a file is told as one
+  if (missing.length === 0) await mkdir(path, { recursive: true });
   for (const folder of missing) {
     await mkdir(folder).catch((cause: Error) => {
       throw new UsinaError('OUT_FOLDER', `--out ${path}: could not be made (${cause.message}). Name another folder.`, {
