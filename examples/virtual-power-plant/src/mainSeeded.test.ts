@@ -49,7 +49,7 @@ describe('the main job on the seeded portfolio', () => {
     expect(first.stdout).toContain('18 of 18 machines answered');
     expect(first.stdout).toMatch(/38677 inverter rows read back, 0 lost/);
     expect(first.stdout).toMatch(
-      /2977 windows of 15 min for the portfolio: 24\d\.\d+ MWh from AC power, coverage 99\.\d %, 0 late/,
+      /2977 windows of 15 min for the portfolio: 242\.\d+ MWh from AC power, coverage 99\.9 %, 0 late/,
     );
   });
 
