@@ -1,26 +1,13 @@
-import { lengthened, withRoom } from './CellPool.ts';
+import { lengthened, withRoom } from './growth.ts';
 
-/** A group is 20 bytes; these are the places within them, in units of each view. */
-export const groupSize = { i32: 5, u16: 10 } as const;
-/** First and last node of the readings in flight, by time; -1 for none. */
-export const headI32 = 0;
-export const tailI32 = 1;
-export const slotI32 = 2;
-export const layoutU16 = 6;
-export const inFlightU16 = 7;
-export const lateU16 = 8;
-/** 1 while the previous window waits for the value after its end. */
-export const waitingU16 = 9;
-
-/** The groups by number, in the order of their first reading, with an index from key to number: about 40 bytes a group. */
+/** The groups by number, in the order of their first reading, with an index from key to number: about 20 bytes a group. */
 export class GroupTable {
   count = 0;
   readonly keys: string[] = [];
   /** Only where keys are not asset ids. */
   private readonly assetIds: string[] | undefined;
-  i32 = new Int32Array(0);
-  u16 = new Uint16Array(0);
-  private capacity = 0;
+  /** Where the state of each group is, see `Blocks`. */
+  places = new Int32Array(0);
   private found = -1;
   private buckets = new Int32Array(64).fill(-1);
 
@@ -46,13 +33,14 @@ export class GroupTable {
     }
   }
 
-  add(key: string, assetId: string): number {
+  add(key: string, assetId: string, place: number): number {
     const group = this.count++;
-    if (group === this.capacity) this.grow();
+    if (group === this.places.length) {
+      this.places = new Int32Array(lengthened(this.places, withRoom(this.count) * 4));
+    }
+    this.places[group] = place;
     this.keys.push(key);
     this.assetIds?.push(assetId);
-    this.i32[group * groupSize.i32 + headI32] = -1;
-    this.i32[group * groupSize.i32 + tailI32] = -1;
     if (this.count * 4 > this.buckets.length * 3) this.rehash();
     else this.place(group);
     return group;
@@ -60,22 +48,6 @@ export class GroupTable {
 
   assetIdOf(group: number): string {
     return (this.assetIds ?? this.keys)[group]!;
-  }
-
-  isWaiting(group: number): boolean {
-    return this.u16[group * groupSize.u16 + waitingU16] === 1;
-  }
-
-  setWaiting(group: number, waiting: boolean): void {
-    this.u16[group * groupSize.u16 + waitingU16] = Number(waiting);
-  }
-
-  head(group: number): number {
-    return this.i32[group * groupSize.i32 + headI32]!;
-  }
-
-  slot(group: number): number {
-    return this.i32[group * groupSize.i32 + slotI32]!;
   }
 
   private place(group: number): void {
@@ -88,13 +60,6 @@ export class GroupTable {
   private rehash(): void {
     this.buckets = new Int32Array(this.buckets.length * 2).fill(-1);
     for (let group = 0; group < this.count; group++) this.place(group);
-  }
-
-  private grow(): void {
-    this.capacity = withRoom(this.count);
-    const buffer = lengthened(this.i32, this.capacity * groupSize.i32 * 4);
-    this.i32 = new Int32Array(buffer);
-    this.u16 = new Uint16Array(buffer);
   }
 }
 

@@ -1,32 +1,31 @@
 import type { PointDefinition } from '../readings/PointDefinition.ts';
-import { CellPools } from './CellPools.ts';
 
 /** How a point is summed over a window. */
 export const cellKind = { gauge: 0, counter: 1, energyCounter: 2, state: 3 } as const;
 
 /** Which points a group has sent so far, and in which column each is kept. */
 export interface Layout {
-  readonly index: number;
   readonly names: readonly string[];
   readonly kinds: Uint8Array;
   readonly columns: ReadonlyMap<string, number>;
-  readonly pools: CellPools;
+  /** Slots that were given back, and the last one taken; as places, see `Blocks`. */
+  readonly freePlaces: number[];
+  lastPlace: number;
   /** What it was last extended to: a fleet of one make asks for the same again. */
   wider: Layout | undefined;
 }
 
-/** The layouts of a stream: groups with the same points share one, layouts of one width share pools. */
+/** The layouts of a stream: groups with the same points share one. */
 export class Layouts {
-  readonly list: Layout[] = [];
+  readonly empty: Layout;
   private readonly byNames = new Map<string, Layout>();
-  private readonly pools: CellPools[] = [];
   private readonly wanted: ReadonlySet<string> | undefined;
   private readonly vocabulary: Readonly<Record<string, PointDefinition>>;
 
   constructor(vocabulary: Readonly<Record<string, PointDefinition>>, points: readonly string[] | undefined) {
     this.vocabulary = vocabulary;
     this.wanted = points && new Set(points);
-    this.intern([]);
+    this.empty = this.intern([]);
   }
 
   wants(point: string): boolean {
@@ -52,16 +51,14 @@ export class Layouts {
     const key = names.join('\u0000');
     const known = this.byNames.get(key);
     if (known) return known;
-    this.pools[names.length] ??= new CellPools(names.length);
     const layout: Layout = {
-      index: this.list.length,
       names,
       kinds: Uint8Array.from(names, (name) => this.kindOf(name)),
       columns: new Map(names.map((name, column) => [name, column])),
-      pools: this.pools[names.length]!,
+      freePlaces: [],
+      lastPlace: -1,
       wider: undefined,
     };
-    this.list.push(layout);
     this.byNames.set(key, layout);
     return layout;
   }

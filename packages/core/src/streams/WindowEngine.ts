@@ -1,13 +1,13 @@
 import type { Reading } from '../readings/Reading.ts';
 import type { AssetWindow } from './AssetWindow.ts';
-import { groupSize, lateU16 } from './GroupTable.ts';
+import { EventTime } from './EventTime.ts';
 import { GroupWindows } from './GroupWindows.ts';
 import type { LateReason } from './LateReading.ts';
 import type { WindowRules } from './WindowRules.ts';
 import type { OpenWindow } from './windowOf.ts';
 
-/** Longest time ahead of the open period that 32 bits of milliseconds hold with room to spare. [ms] */
-const longestLeapMs = 3.2e9;
+/** Longest time ahead of the open period that 31 bits of milliseconds hold with room to spare. [ms] */
+const longestLeapMs = 2e9;
 
 /** Why windows are being looked through: to close the open period, or to settle groups that waited for a value after it. */
 type Pass = 'none' | 'close' | 'settle';
@@ -23,15 +23,10 @@ type Pass = 'none' | 'close' | 'settle';
 export class WindowEngine {
   /** Windows that are done, in the order to hand them out. */
   readonly done: AssetWindow[] = [];
-  watermarkMs = Number.NEGATIVE_INFINITY;
-  /** Newest time of measurement, not after that of receipt: a clock that is ahead does not make others late. */
-  newestMs = Number.NEGATIVE_INFINITY;
+  readonly time = new EventTime();
   accepted = 0;
   private readonly rules: WindowRules;
   private readonly windows: GroupWindows;
-  /** Start of the earliest period that is not closed. */
-  private openMs = Number.NaN;
-  private lastPeriodMs = Number.NEGATIVE_INFINITY;
   private pass: Pass = 'none';
   private cursor = 0;
   /** Earliest time after the open period that a group looked through in this pass has or may get something for. */
@@ -44,55 +39,51 @@ export class WindowEngine {
 
   constructor(rules: WindowRules, separateAssetIds: boolean) {
     this.rules = rules;
-    this.windows = new GroupWindows(rules, separateAssetIds);
+    this.windows = new GroupWindows(rules, this.time, separateAssetIds);
   }
 
   /** Takes a reading, or says why not. */
   accept(key: string, reading: Reading<string>): LateReason | undefined {
-    const { windows, rules } = this;
-    const { groups } = windows;
+    const { windows, rules, time } = this;
     const { atMs, receivedAtMs } = reading;
-    let group = groups.find(key);
-    if (atMs < this.watermarkMs) {
-      if (group >= 0 && groups.u16[group * groupSize.u16 + lateU16]! < 0xffff) {
-        groups.u16[group * groupSize.u16 + lateU16]!++;
-      }
+    let group = windows.groups.find(key);
+    if (atMs < time.watermarkMs) {
+      if (group >= 0) windows.countLate(group);
       return 'late';
     }
     if (atMs > receivedAtMs + rules.maxAheadMs) return 'ahead';
-    if (group < 0) group = groups.add(key, reading.assetId);
-    this.moveWatermark(atMs, receivedAtMs);
-    if (!windows.put(group, reading)) return 'overflow';
+    if (group < 0) group = windows.add(key, reading.assetId);
+    if (atMs > time.newestMs) this.moveTime(reading);
+    if (!windows.take(group, reading, this.leadOf(group))) return 'overflow';
     this.accepted++;
     // the group may have been looked through in this pass already
-    if (this.pass === 'close') this.neededMs = Math.min(this.neededMs, atMs);
-    if (groups.isWaiting(group)) this.settle(group);
-    windows.addPassed(group, this.startOf(group), this.watermarkMs);
+    if (this.pass === 'close' && atMs < this.neededMs) this.neededMs = atMs;
+    if (this.waiters > 0 && windows.isWaiting(group)) {
+      this.settle(group);
+      windows.addPassed(group, this.leadOf(group));
+    }
     return undefined;
   }
 
-  private moveWatermark(atMs: number, receivedAtMs: number): void {
+  private moveTime({ atMs, receivedAtMs }: Reading<string>): void {
+    const { time } = this;
     const { everyMs, latenessMs } = this.rules;
-    if (atMs >= this.lastPeriodMs + everyMs) this.lastPeriodMs = this.periodOf(atMs);
+    if (atMs >= time.lastPeriodMs + everyMs) time.lastPeriodMs = this.periodOf(atMs);
     const newest = atMs < receivedAtMs ? atMs : receivedAtMs;
-    if (newest <= this.newestMs) return;
-    this.newestMs = newest;
-    if (newest - latenessMs > this.watermarkMs) this.watermarkMs = newest - latenessMs;
-    if (Number.isNaN(this.openMs)) this.openAt(this.periodOf(this.watermarkMs));
+    if (newest <= time.newestMs) return;
+    time.newestMs = newest;
+    if (newest - latenessMs > time.watermarkMs) time.watermarkMs = newest - latenessMs;
+    if (Number.isNaN(time.openMs)) time.openMs = this.periodOf(time.watermarkMs);
     // times in flight have 32 bits: before a leap of weeks all that it passes must be closed
-    while (atMs - this.openMs > longestLeapMs && this.due) this.advance(Number.POSITIVE_INFINITY);
-  }
-
-  private openAt(startMs: number): void {
-    this.openMs = startMs;
-    this.windows.setOrigin(startMs - this.rules.everyMs);
+    while (atMs - time.openMs > longestLeapMs && this.due) this.advance(Number.POSITIVE_INFINITY);
   }
 
   /** Whether windows are due that `advance` has not closed. */
   get due(): boolean {
     if (this.pass !== 'none') return true;
-    if (this.waiters > 0) return this.settleNow || this.watermarkMs > this.openMs + this.rules.maxGapMs;
-    return this.watermarkMs >= this.openMs + this.rules.everyMs && this.openMs <= this.lastPeriodMs;
+    const { openMs, watermarkMs, lastPeriodMs } = this.time;
+    if (this.waiters > 0) return this.settleNow || watermarkMs > openMs + this.rules.maxGapMs;
+    return watermarkMs >= openMs + this.rules.everyMs && openMs <= lastPeriodMs;
   }
 
   /** Looks through so many groups for windows to close; true while more are due. */
@@ -107,17 +98,18 @@ export class WindowEngine {
 
   /** Nothing was received for so long: moves the watermark on by that time, if that can close a window. */
   passTime(silentMs: number): void {
-    const watermark = this.newestMs + silentMs - this.rules.latenessMs;
-    if (!(watermark > this.watermarkMs)) return;
-    const closes = watermark >= this.openMs + this.rules.everyMs && this.openMs <= this.lastPeriodMs;
+    const { time } = this;
+    const watermark = time.newestMs + silentMs - this.rules.latenessMs;
+    if (!(watermark > time.watermarkMs)) return;
+    const closes = watermark >= time.openMs + this.rules.everyMs && time.openMs <= time.lastPeriodMs;
     if (this.waiters === 0 && !closes) return;
-    this.watermarkMs = watermark;
+    time.watermarkMs = watermark;
     this.settleNow = this.waiters > 0;
   }
 
   /** Nothing more will come: everything is due. */
   end(): void {
-    this.watermarkMs = Number.POSITIVE_INFINITY;
+    this.time.watermarkMs = Number.POSITIVE_INFINITY;
   }
 
   private beginPass(): void {
@@ -129,24 +121,25 @@ export class WindowEngine {
 
   private visit(group: number): void {
     if (this.pass === 'settle') {
-      if (this.windows.groups.isWaiting(group)) this.settle(group);
+      if (this.windows.isWaiting(group)) this.settle(group);
       return;
     }
-    this.windows.addPassed(group, this.openMs, this.watermarkMs);
-    if (this.windows.findTails(group, this.openMs, this.watermarkMs)) {
-      this.close(group, this.openMs);
+    this.windows.addPassed(group, 0);
+    if (this.windows.findTails(group, 0)) {
+      this.close(group, 0);
       return;
     }
-    this.windows.groups.setWaiting(group, true);
+    this.windows.setWaiting(group, true);
     this.waiters++;
   }
 
   private endPass(): void {
+    const { time } = this;
     const { everyMs } = this.rules;
     if (this.pass === 'close') {
-      const next = this.openMs + everyMs;
-      const reachable = Math.max(next, this.periodOf(Math.min(this.neededMs, this.watermarkMs)));
-      this.openAt(this.waiters > 0 ? next : Math.min(reachable, Math.max(next, this.lastPeriodMs + everyMs)));
+      const next = time.openMs + everyMs;
+      const reachable = Math.max(next, this.periodOf(Math.min(this.neededMs, time.watermarkMs)));
+      time.openMs = this.waiters > 0 ? next : Math.min(reachable, Math.max(next, time.lastPeriodMs + everyMs));
       if (this.held) {
         this.held.lastOfPeriod = this.waiters === 0;
         this.done.push(this.held);
@@ -157,15 +150,15 @@ export class WindowEngine {
   }
 
   private settle(group: number): void {
-    const start = this.startOf(group);
-    if (!this.windows.findTails(group, start, this.watermarkMs)) return;
-    this.windows.groups.setWaiting(group, false);
+    const lead = this.leadOf(group);
+    if (!this.windows.findTails(group, lead)) return;
+    this.windows.setWaiting(group, false);
     this.waiters--;
-    this.close(group, start);
+    this.close(group, lead);
   }
 
-  private close(group: number, startMs: number): void {
-    const window = this.windows.close(group, startMs);
+  private close(group: number, lead: number): void {
+    const window = this.windows.close(group, lead);
     if (this.windows.nextMs < this.neededMs) this.neededMs = this.windows.nextMs;
     if (window) this.handOut(window);
   }
@@ -180,11 +173,11 @@ export class WindowEngine {
     this.held = window;
   }
 
-  /** Start of the open window of a group. */
-  private startOf(group: number): number {
-    const waiting = this.windows.groups.isWaiting(group);
-    if (this.pass === 'close') return group < this.cursor && !waiting ? this.openMs + this.rules.everyMs : this.openMs;
-    return waiting ? this.openMs - this.rules.everyMs : this.openMs;
+  /** Which window of a group is open, in periods after the earliest that is not closed. */
+  private leadOf(group: number): number {
+    const isWaiting = this.waiters > 0 && this.windows.isWaiting(group);
+    if (this.pass === 'close') return group < this.cursor && !isWaiting ? 1 : 0;
+    return isWaiting ? -1 : 0;
   }
 
   private periodOf(atMs: number): number {

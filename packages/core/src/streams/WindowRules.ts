@@ -59,8 +59,8 @@ const unusableByDefault: readonly Flag[] = [
   'retained',
 ];
 const quarterHourMs = 900_000;
-/** Times in flight are kept in 32 bits of milliseconds. 9.26 days; for months see `sumByCalendar` of `@usina/core/series`. */
-const longestMs = 8e8;
+/** A week: the times of all readings in flight must lie within 31 bits of milliseconds. For months see `sumByCalendar` of `@usina/core/series`. */
+const longestMs = 7 * 86_400_000;
 
 /** Checks the options and fills the defaults. Throws `STREAM_OPTION`. */
 export function windowRules(options: WindowRulesOptions): WindowRules {

@@ -95,7 +95,7 @@ export class WindowSubscriber extends Subscriber<Reading<string>> {
 
   private route(reading: Reading<string>, reason: LateReason): void {
     const { late } = this.options;
-    const { watermarkMs } = this.engine;
+    const { watermarkMs } = this.engine.time;
     if (typeof late === 'function') late({ reading, reason, watermarkMs });
     else late?.next({ reading, reason, watermarkMs });
   }

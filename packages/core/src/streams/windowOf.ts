@@ -1,70 +1,54 @@
 import type { AssetWindow, PointWindow } from './AssetWindow.ts';
-import {
-  type CellPool,
-  cellSize,
-  countU32,
-  coveredU32,
-  eventsU32,
-  firstOffsetU32,
-  flagsU16,
-  highF64,
-  lastAtF64,
-  lastValueF64,
-  lowF64,
-  sumF64,
-  suspectU16,
-} from './CellPool.ts';
-import { type GroupTable, groupSize, lateU16 } from './GroupTable.ts';
-import { cellKind, type Layout } from './Layout.ts';
+import { Block } from './Block.ts';
+import { cellKind } from './Layout.ts';
 
 export type OpenWindow = { -readonly [Key in keyof AssetWindow]: AssetWindow[Key] };
 
 /** The window of a group as a value; points that the group never sent with a number or a flag are left out. */
 export function windowOf(
-  groups: GroupTable,
-  group: number,
-  layout: Layout,
+  key: string,
+  assetId: string,
+  block: Block,
+  slot: number,
   startMs: number,
   everyMs: number,
 ): OpenWindow {
   const points: Record<string, PointWindow> = {};
-  const { pools, names, kinds } = layout;
-  const pool = pools.poolOf(groups.slot(group));
-  const first = pools.firstCell(groups.slot(group));
-  for (let column = 0; column < pool.width; column++) {
-    const cell = first + column;
-    const isSilent = Number.isNaN(pool.f64[cell * cellSize.f64 + lastAtF64]);
-    if (isSilent && pool.u16[cell * cellSize.u16 + suspectU16] === 0) continue;
-    points[names[column]!] = pointWindow(pool, cell, kinds[column]!, startMs);
+  const { names, kinds } = block.layout;
+  for (let column = 0; column < block.width; column++) {
+    const cell = slot * block.width + column;
+    const isSilent = Number.isNaN(block.f64[cell * Block.cellF64 + Block.lastAt]);
+    if (isSilent && block.u16[cell * Block.cellU16 + Block.suspect] === 0) continue;
+    points[names[column]!] = pointWindow(block, cell, kinds[column]!, startMs);
   }
   return {
-    key: groups.keys[group]!,
-    assetId: groups.assetIdOf(group),
+    key,
+    assetId,
     startMs,
     endMs: startMs + everyMs,
     points,
-    lateReadings: groups.u16[group * groupSize.u16 + lateU16]!,
+    lateReadings: block.rows[slot * Block.rowSize + Block.late]!,
     lastOfPeriod: false,
   };
 }
 
-function pointWindow({ f64, u32, u16 }: CellPool, cell: number, kind: number, startMs: number): PointWindow {
-  const f = cell * cellSize.f64;
-  const u = cell * cellSize.u32;
-  const count = u32[u + countU32]!;
+function pointWindow({ f64, u32, u16 }: Block, cell: number, kind: number, startMs: number): PointWindow {
+  const f = cell * Block.cellF64;
+  const u = cell * Block.cellU32;
+  const count = u32[u + Block.count]!;
   const isEmpty = count === 0;
-  const suspectCount = u16[cell * cellSize.u16 + suspectU16]!;
-  const flags = u16[cell * cellSize.u16 + flagsU16]!;
-  const firstAtMs = isEmpty ? Number.NaN : startMs + u32[u + firstOffsetU32]!;
-  const lastAtMs = f64[f + lastAtF64]!;
-  const lastValue = f64[f + lastValueF64]!;
+  const suspectCount = u16[cell * Block.cellU16 + Block.suspect]!;
+  const flags = u16[cell * Block.cellU16 + Block.flags]!;
+  const firstAtMs = isEmpty ? Number.NaN : startMs + u32[u + Block.firstOffset]!;
+  const lastAtMs = f64[f + Block.lastAt]!;
+  const lastValue = f64[f + Block.lastValue]!;
   if (kind === cellKind.state) return { kind: 'state', count, suspectCount, flags, firstAtMs, lastAtMs, lastValue };
-  const events = u32[u + eventsU32]!;
+  const events = u32[u + Block.events]!;
   const gaps = events & 0xff;
-  const coveredMs = u32[u + coveredU32]!;
-  const sum = f64[f + sumF64]!;
-  const low = f64[f + lowF64]!;
-  const high = isEmpty ? Number.NaN : f64[f + highF64]!;
+  const coveredMs = u32[u + Block.covered]!;
+  const sum = f64[f + Block.sum]!;
+  const low = f64[f + Block.low]!;
+  const high = isEmpty ? Number.NaN : f64[f + Block.high]!;
   if (kind === cellKind.gauge) {
     const min = isEmpty ? Number.NaN : low;
     return {

@@ -250,7 +250,7 @@ describe('windowed', () => {
   it('refuses options out of their domain', () => {
     expect(() => windowed({ everyMs: 0 })).toThrow(expect.objectContaining({ code: 'STREAM_OPTION' }));
     expect(() => windowed({ everyMs: 1, latenessMs: -1 })).toThrow(
-      expect.objectContaining({ context: { name: 'latenessMs', read: -1, min: 0, max: 800_000_000 } }),
+      expect.objectContaining({ context: { name: 'latenessMs', read: -1, min: 0, max: 604_800_000 } }),
     );
   });
 });
@@ -350,6 +350,61 @@ describe('windowed, for any readings', () => {
           expect(all.filter((window) => window.lastOfPeriod)).toEqual([...last.values()]);
         }
       }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('sums what most readings are like, and what is flagged, by the same rules to the last bit', async () => {
+    const regular = fc.record({
+      skip: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 40),
+      power: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      growth: fc.constantFrom(0, 0.1, 7.25, 30, 30, 30, -5e5, 2e9),
+      isAlone: fc.constantFrom(false, false, false, false, false, true),
+      jitter: fc.integer({ min: 0, max: lateness }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(regular, { maxLength: 80 }),
+        fc.constantFrom('trapezoid', 'step'),
+        fc.constantFrom(45, 150),
+        async (list, how, maxGapMs) => {
+          let atMs = 0;
+          let register = 1e6;
+          const readings = list.map(({ skip, power, growth, isAlone }) => {
+            atMs += 10 * (skip + 1);
+            register = Math.max(0, register + growth);
+            const others = { energyWh: register, operatingState: Math.round(register) % 5 };
+            return reading(atMs, isAlone ? { acPowerW: power } : { acPowerW: power, ...others });
+          });
+          const flagged = readings.map((one) => ({
+            ...one,
+            flags: Object.fromEntries(Object.keys(one.values).map((point) => [point, ['estimated' as const]])),
+          }));
+          const shuffled = flagged
+            .map((one, i) => ({ one, orderMs: one.atMs + list[i]!.jitter }))
+            .sort((a, b) => a.orderMs - b.orderMs);
+          const settings = {
+            everyMs: every,
+            latenessMs: lateness,
+            maxGapMs,
+            maxPowerW: 1e6,
+            integration: how,
+          } as const;
+          const windows = await run(readings, settings);
+          const byTheOtherWay = await run(
+            shuffled.map(({ one }) => one),
+            settings,
+          );
+          const withoutFlags = (all: readonly AssetWindow[]) =>
+            all.map(({ points, ...rest }) => ({
+              ...rest,
+              points: Object.fromEntries(
+                Object.entries(points).map(([point, figures]) => [point, { ...figures, flags: 0 }]),
+              ),
+            }));
+          expect(withoutFlags(byTheOtherWay)).toEqual(withoutFlags(windows));
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -31,9 +31,9 @@ export interface WindowedOptions extends WindowRulesOptions {
  * `maxGapMs`) has shown how it ends. When nothing at all is received, silence moves the watermark on as time does on
  * the `scheduler`: one timer for all assets. On completion everything left is handed out; an error passes at once.
  *
- * **Memory.** Typed arrays shared by all assets: about 40 bytes an asset, 64 a point of it, and for each reading that waits
- * 8 and 16 a point (`latenessMs` ÷ interval of sending, at most `maxInFlight`). With one point a minute and two minutes
- * of lateness 179 bytes an asset, measured by `bench windows`. An asset is kept for the life of the subscription.
+ * **Memory.** Typed arrays shared by all assets: about 52 bytes an asset, 64 a point of it, and for each reading that waits
+ * 16 and 8 a point (`latenessMs` ÷ interval of sending, at most `maxInFlight`). With one point a minute and two minutes
+ * of lateness 195 bytes an asset, measured by `bench windows`. An asset is kept for the life of the subscription.
  *
  * Throws `STREAM_OPTION` for an option out of its domain, when it is called. Nothing is thrown for a reading.
  *
