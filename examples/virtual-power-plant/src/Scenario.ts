@@ -32,6 +32,8 @@ export interface Scenario {
   stepMs: number;
   length: number;
   inverters: DeviceRecord[];
+  /** Whether nothing at all answers for an inverter that is silent, or a gateway does: that takes no time. */
+  silence: 'unanswered' | 'gateway';
   meters: DeviceRecord[];
   /** Measured weather by site: `poaWm2`, `airTemperatureC`, `moduleTemperatureC`. */
   weather: Map<string, Series>;

@@ -28,7 +28,7 @@ const sound = madePlant({
   },
 });
 
-/** All at the same time: most of it is waiting for machines that are silent. */
+/** All at the same time: each spends part of its time waiting for sockets and disks. */
 const programs = {
   made: startMain(['--data', sound.folder, '--prices', sound.prices]),
   day: startMain(['--data', madePlant().folder]),

@@ -51,6 +51,8 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
     stepMs,
     length,
     inverters,
+    // a record may be silent for days: waiting for each stamp would take minutes, and a busy machine would miss answers
+    silence: 'gateway',
     meters: [],
     weather: new Map([
       [siteId, createSeries({ startMs, stepMs, columns: { poaWm2, airTemperatureC, moduleTemperatureC } })],

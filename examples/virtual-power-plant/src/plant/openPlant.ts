@@ -23,12 +23,14 @@ export interface Plant {
   close(): Promise<void>;
 }
 
-/** How long a silent device is waited for. On loopback an answer takes about a millisecond. */
-const timeoutMs = 40;
+/** How long a device is waited for that may never answer. On loopback an answer takes about a millisecond. */
+const unansweredMs = 40;
+/** Long enough for any pause of a busy machine where a gateway tells every silence. */
+const gatewayMs = 3_000;
 
 /** Starts the devices of a scenario, connects to them and opens the store. Closes what it opened when one of them fails. */
 export async function openPlant(scenario: Scenario, { options, folder }: Run): Promise<Plant> {
-  const { startMs, stepMs } = scenario;
+  const { startMs, stepMs, silence } = scenario;
   const clock = createVirtualClock({ startMs });
   const opened = createOpened();
   try {
@@ -38,6 +40,7 @@ export async function openPlant(scenario: Scenario, { options, folder }: Run): P
         kind: 'sunspec-inverter',
         assetId,
         data: createSeries({ startMs, stepMs, columns: sunspecColumns(columns) }),
+        silence,
         port: options.modbusPort === 0 ? 0 : options.modbusPort + index,
       })),
       meters: scenario.meters.map(({ assetId, columns }) => ({
@@ -54,6 +57,7 @@ export async function openPlant(scenario: Scenario, { options, folder }: Run): P
       portfolioId: portfolio.portfolioId,
     });
     opened.keep(store);
+    const timeoutMs = silence === 'gateway' ? gatewayMs : unansweredMs;
     const fleet = createFleet({ portfolio, drivers: [sunspec, simulatedMeter], clock, timeoutMs });
     opened.keep(fleet);
     return { portfolio, clock, simulator, fleet, store, close: opened.close };

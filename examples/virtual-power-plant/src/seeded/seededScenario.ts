@@ -75,6 +75,7 @@ export function seededScenario(seed: number): SeededScenario {
     stepMs,
     length,
     inverters,
+    silence: 'unanswered',
     meters,
     weather,
     forecastWeather,

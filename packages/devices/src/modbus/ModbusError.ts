@@ -29,13 +29,20 @@ const exceptionNames: Readonly<Record<number, string>> = {
   11: 'gateway target device failed to respond',
 };
 
+/** The gateway is there and answers for a device that is not heard. */
+const targetFailedToRespond = 11;
+
 /** The device's refusal as an error. */
 export function exceptionError(endpoint: string, request: object, exceptionCode: number, cause?: unknown): ModbusError {
   const name = exceptionNames[exceptionCode] ?? 'not in the standard';
   return new ModbusError(
     'MODBUS_EXCEPTION',
     `${endpoint} answered ${JSON.stringify(request)} with exception ${exceptionCode} (${name}). Check the register map and the unit id.`,
-    { context: { endpoint, ...request, exceptionCode }, cause },
+    {
+      context: { endpoint, ...request, exceptionCode },
+      cause,
+      ...(exceptionCode === targetFailedToRespond ? { state: 'silent' } : {}),
+    },
   );
 }
 

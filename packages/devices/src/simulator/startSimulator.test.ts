@@ -67,6 +67,33 @@ describe('the simulator', () => {
     ]);
   });
 
+  it('has a gateway say at once that a device is silent, and reads it at the very stamp at which it speaks again', async () => {
+    const acPowerW = [1_000, ...new Array<number>(200).fill(Number.NaN), 3_000];
+    const { clock, fleet } = await start({
+      devices: [
+        {
+          kind: 'sunspec-inverter',
+          assetId: 'a',
+          data: createSeries({ startMs, stepMs, columns: { acPowerW } }),
+          silence: 'gateway',
+        },
+      ],
+    });
+    const states: (string | undefined)[][] = [];
+    fleet.status.subscribe(({ state, code }) => states.push([state, code]));
+    const read = [];
+    for (let i = 0; i < acPowerW.length; i++) {
+      await clock.advanceTo(startMs + i * stepMs);
+      read.push((await fleet.poll())[0]!.values.acPowerW);
+    }
+    expect(read).toEqual(acPowerW.map((watts) => (Number.isNaN(watts) ? undefined : watts)));
+    expect(states).toEqual([
+      ['online', undefined],
+      ['silent', 'MODBUS_EXCEPTION'],
+      ['online', undefined],
+    ]);
+  });
+
   it('publishes meters and a battery when it is told to', async () => {
     const { clock, simulator, fleet } = await start({
       meters: [

@@ -46,7 +46,7 @@ export interface Simulator {
 
 /**
  * Serves inverters as SunSpec over Modbus TCP, each on its own port, and meters over an MQTT broker in this process.
- * A device answers with its values at the clock's instant; where its data has none it takes connections and stays silent.
+ * A device answers with its values at the clock's instant; where its data has none it takes connections and stays silent, or has a gateway say so (`silence`).
  *
  * Throws `SIMULATOR_PORT_IN_USE`, `SIMULATOR_BROKER_MISSING`, `SIMULATOR_INVALID`; nothing is left open then.
  *
@@ -121,6 +121,9 @@ export async function startSimulator(options: StartSimulatorOptions): Promise<Si
   return simulator;
 }
 
+/** What a gateway answers for a device behind it: MODBUS Application Protocol V1.1b3, section 7. */
+const targetFailedToRespond = 11;
+
 function topicOf({ topic, assetId }: SimulatedMeterOptions): string {
   return topic ?? `usina/${assetId}`;
 }
@@ -129,8 +132,8 @@ function responder(device: SunspecInverterOptions, unit: number, clock: Clock) {
   const image = createInverterImage(device, lookup(device.data));
   return (query: RegisterQuery): ArrayLike<number> | ModbusExceptionCode | undefined => {
     const registers = image.at(clock.now());
-    if (registers === undefined) return undefined;
-    if (query.unit !== unit) return 11;
+    if (registers === undefined) return device.silence === 'gateway' ? targetFailedToRespond : undefined;
+    if (query.unit !== unit) return targetFailedToRespond;
     const from = query.address - image.baseAddress;
     if (query.table !== 'holding' || from < 0 || from + query.count > registers.length) return 2;
     return registers.subarray(from, from + query.count);

@@ -20,6 +20,11 @@ export interface SunspecInverterOptions {
   model?: string | undefined;
   /** @defaultValue the asset's id */
   serial?: string | undefined;
+  /**
+   * What happens to a request where its data has nothing: `unanswered`, so that the reader waits for its timeout, or
+   * `gateway`, exception 11 at once, as a gateway says it of a device behind it that did not respond. @defaultValue 'unanswered'
+   */
+  silence?: 'unanswered' | 'gateway' | undefined;
   /** Unit id that it answers to; others get exception 11, as from a gateway. @defaultValue 1 */
   unit?: number | undefined;
   /** @defaultValue 0, any free one */
