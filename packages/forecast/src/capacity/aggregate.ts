@@ -31,7 +31,7 @@ export function aggregate(
 ): Answer<CapacityForecast> | Answer<OutlookWithScenarios> {
   if (parts.length === 0)
     throw new ForecastError('FORECAST_INPUT', 'Read no forecasts to add up, expected one or more.');
-  const joined = joinEvidence(parts.map((part) => part.evidence));
+  const joined = joinEvidence(parts);
   const missing = parts.filter((part) => !part.ok);
   if (missing.length > 0) {
     const message = `${missing.length} of ${parts.length} sites have no forecast: ${missing.map((part) => part.message).join(' ')}`;
@@ -118,7 +118,10 @@ function checkSame(heads: readonly (readonly (string | number)[])[]): void {
   );
 }
 
-function joinEvidence(all: readonly Evidence[]): Evidence {
+type Part = Evidenced<CapacityForecast> | Evidenced<OutlookWithScenarios>;
+
+function joinEvidence(parts: readonly Part[]): Evidence {
+  const all = parts.map(({ evidence }) => evidence);
   const known = all.flatMap(({ knownAtMs }) => knownAtMs ?? []);
   const coverage = all.flatMap((each) => each.coverage ?? []);
   const ranges = all.flatMap(({ range }) => range ?? []);
@@ -135,6 +138,20 @@ function joinEvidence(all: readonly Evidence[]): Evidence {
           },
         }
       : {}),
-    notes: [...new Set(all.flatMap(({ notes }) => notes ?? []))],
+    notes: joinNotes(parts),
   };
+}
+
+/** What holds for all sites is said once; what does not names its site. */
+function joinNotes(parts: readonly Part[]): string[] {
+  const told = parts.flatMap((part) => (part.evidence.notes ?? []).map((note) => ({ note, site: siteOf(part) })));
+  const notes = told.map(({ note, site }) => {
+    const everywhere = parts.every(({ evidence }) => evidence.notes?.includes(note));
+    return everywhere || site === undefined ? note : `${site}: ${note}`;
+  });
+  return [...new Set(notes)];
+}
+
+function siteOf(part: Part): string | undefined {
+  return part.ok ? part.value.scope.id : undefined;
 }

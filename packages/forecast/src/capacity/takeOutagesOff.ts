@@ -14,8 +14,8 @@ export function takeOutagesOff(
   const scaled = (column: Float64Array<ArrayBuffer>) => column.map((value, i) => value * shares[i]!);
   const note =
     applied.length === 0
-      ? `${forecast.scope.id}: no outage is expected.`
-      : `${forecast.scope.id}: outages taken off, weighted by their probability: ${applied.join(', ')}.`;
+      ? 'No outage is expected.'
+      : `Outages taken off, weighted by their probability: ${applied.join(', ')}.`;
   return evidenced<CapacityForecast>(
     {
       ...forecast,
