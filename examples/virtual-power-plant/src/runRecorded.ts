@@ -38,7 +38,13 @@ export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<v
     await begin(run, 'Foresee failures');
     const telemetry = scenario.inverters.map(({ assetId }) => ({ assetId, series: history.get(assetId)! }));
     const recorded = { telemetry, events: [] };
-    const failures = await foreseeFailures({ learnFrom: recorded, live: recorded, atMs: endMsOf(scenario), run });
+    const failures = await foreseeFailures({
+      learnFrom: recorded,
+      live: recorded,
+      atMs: endMsOf(scenario),
+      timeZone: scenario.timeZone,
+      run,
+    });
 
     await begin(run, 'Forecast, from the past only');
     const forecast = await forecastRecorded({ scenario, history, run });
@@ -47,7 +53,9 @@ export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<v
     const { portfolioId } = plant.portfolio;
     const { tomorrow } = forecast;
     const plan =
-      tomorrow.ok && prices ? sell({ portfolioId, forecast: tomorrow.value, history: prices, run }) : undefined;
+      tomorrow.ok && prices
+        ? sell({ portfolioId, forecast: tomorrow.value, history: prices, timeZone: scenario.timeZone, run })
+        : undefined;
     if (!prices) narrator.say('No --prices FILE was given: nothing is valued.');
     else if (!tomorrow.ok) narrator.say('No forecast: nothing is offered.');
 

@@ -54,6 +54,7 @@ export function runSeeded(run: Run): Promise<void> {
       learnFrom: failureHistory(startMs, options.seed),
       live: { telemetry: live, events: [] },
       atMs: endMs - leadMs,
+      timeZone: scenario.timeZone,
       run,
     });
     const planted = comparePlanted(plantedFaults, [
@@ -70,7 +71,14 @@ export function runSeeded(run: Run): Promise<void> {
     const contract = plant.portfolio.agreements.find(({ kind }) => kind === 'sale')!;
     const { portfolioId } = plant.portfolio;
     const plan = forecast.portfolio.ok
-      ? sell({ portfolioId, forecast: forecast.portfolio.value, contract, history: prices, run })
+      ? sell({
+          portfolioId,
+          forecast: forecast.portfolio.value,
+          contract,
+          history: prices,
+          timeZone: scenario.timeZone,
+          run,
+        })
       : undefined;
 
     await begin(run, `Settle ${period}`);

@@ -1,4 +1,5 @@
 import type { Evidence } from '@usina/core';
+import { clockText } from './wording.ts';
 
 /** Tells a run step by step on the terminal. Progress overwrites its own line where the output is a terminal. */
 export interface Narrator {
@@ -7,8 +8,8 @@ export interface Narrator {
   say(text: string): void;
   /** What a listener must know before any figure. */
   notices(notices: readonly { label: string; text: string }[]): void;
-  /** Sources, range, coverage and rule behind what was just said. */
-  evidence(evidence: Evidence): void;
+  /** Sources, range, coverage and rule behind what was just said; times by the clock of the plant. */
+  evidence(evidence: Evidence, timeZone: string): void;
   progress(label: string, done: number, total: number): void;
   table(head: readonly string[], rows: readonly (readonly string[])[]): void;
 }
@@ -32,7 +33,7 @@ export function createNarrator(out: NodeJS.WriteStream = process.stdout, now: ()
     notices(notices) {
       for (const { label, text } of notices) line(`   ${bold(`${label}:`)} ${text}`);
     },
-    evidence: (evidence) => line(dim(`   evidence: ${describeEvidence(evidence)}`)),
+    evidence: (evidence, timeZone) => line(dim(`   evidence: ${describeEvidence(evidence, timeZone)}`)),
     progress(label, done, total) {
       const finished = done >= total;
       if (!finished && now() - lastProgressMs < (out.isTTY ? 100 : everyMs)) return;
@@ -50,13 +51,17 @@ export function createNarrator(out: NodeJS.WriteStream = process.stdout, now: ()
   };
 }
 
-/** Evidence in one line: sources, time range, coverage, rule, notes. */
-export function describeEvidence({ sources, range, coverage, rule, notes = [] }: Evidence): string {
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+/** Evidence in one line: sources, time range by the clock of a zone, coverage, rule, notes. */
+export function describeEvidence(
+  { sources, range, coverage, rule, knownAtMs, notes = [] }: Evidence,
+  timeZone: string,
+): string {
   const parts = [
     sources.length > 3 ? `${sources.slice(0, 2).join(', ')} and ${sources.length - 2} more` : sources.join(', '),
   ];
-  if (range) parts.push(`${day(range.startMs)} to ${day(range.endMs)} UTC`);
+  const clock = (ms: number) => clockText(ms, timeZone);
+  const known = knownAtMs === undefined || knownAtMs === range?.endMs ? '' : `, known ${clock(knownAtMs)}`;
+  if (range) parts.push(`${clock(range.startMs)} to ${clock(range.endMs)}${known}, clock of ${timeZone}`);
   if (coverage !== undefined) parts.push(`coverage ${(100 * coverage).toFixed(1)} %`);
   if (rule) parts.push(rule);
   return [...parts, ...notes].filter(Boolean).join('; ');

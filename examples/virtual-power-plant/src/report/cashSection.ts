@@ -1,5 +1,6 @@
 import type { LineItem } from '@usina/core';
-import { formatMoney, type Money } from '@usina/core/money';
+import type { Money } from '@usina/core/money';
+import { amountText } from '../cli/wording.ts';
 import { type Bar, barChart } from './barChart.ts';
 import type { Section } from './reportPage.ts';
 
@@ -67,13 +68,13 @@ function tableOf(items: readonly { period: string; item: LineItem }[], several: 
       debtorId,
       creditorId,
       description,
-      formatMoney(amount, 'pt-BR'),
+      amountText(amount),
     ]),
   };
 }
 
 function barOf(amount: Money): Pick<Bar, 'value' | 'text'> {
-  return { value: Number(amount.minor) / 100, text: formatMoney(amount, 'pt-BR') };
+  return { value: Number(amount.minor) / 100, text: amountText(amount) };
 }
 
 /** Income less payments of a party; undefined without any. */

@@ -10,7 +10,7 @@ import type { Section, Table } from './reportPage.ts';
 export function healthSection(health: readonly SiteHealth[], figures: readonly string[]): Section {
   const groups = groupFindings(health.flatMap((site) => site.findings));
   const told = (site: SiteHealth) => [rankingText(site), ...unitTexts(site), outageText(site), performanceText(site)];
-  const first = health.find(({ ranking }) => ranking.ok)?.ranking.evidence;
+  const first = health.find(({ ranking }) => ranking.ok);
   return {
     heading: 'Health of the machines',
     text: health.flatMap((site) =>
@@ -24,7 +24,7 @@ export function healthSection(health: readonly SiteHealth[], figures: readonly s
       names: machines,
     })),
     tables: health.flatMap(outageTables),
-    evidence: first ? describeEvidence(first) : '',
+    evidence: first ? describeEvidence(first.ranking.evidence, first.timeZone) : '',
   };
 }
 

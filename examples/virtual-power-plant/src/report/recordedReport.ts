@@ -1,7 +1,7 @@
 import type { Evidenced } from '@usina/core';
-import { formatMoney } from '@usina/core/money';
 import type { SalePlan } from '@usina/market/planning';
 import { describeEvidence } from '../cli/narrator.ts';
+import { amountText } from '../cli/wording.ts';
 import type { RecordedScenario } from '../data/recordedScenario.ts';
 import type { SiteHealth } from '../steps/assessSite.ts';
 import type { Failures } from '../steps/failures.ts';
@@ -95,7 +95,7 @@ function answers({ health, failures, forecast, plan, settled, proven }: Recorded
         ? `${(plan.offeredWh.reduce((sum, wh) => sum + wh, 0) / 1e6).toFixed(1)} MWh (${label})`
         : 'nothing is valued',
     ],
-    ['What would it have brought?', revenue ? `${formatMoney(revenue, 'pt-BR')} (${label})` : 'nothing is valued'],
+    ['What would it have brought?', revenue ? `${amountText(revenue)} (${label})` : 'nothing is valued'],
     ['Can a stranger check it?', isProven(proven) ? 'yes' : 'NO'],
   ];
 }
@@ -163,7 +163,7 @@ function forecastSection(
         rows: [scoreRow('from the past only', score), scoreRow('perfect weather: not a forecast', perfectWeather)],
       },
     ],
-    evidence: describeEvidence(tomorrow.evidence),
+    evidence: describeEvidence(tomorrow.evidence, timeZone),
   };
 }
 

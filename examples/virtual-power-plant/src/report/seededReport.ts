@@ -1,7 +1,7 @@
-import { formatMoney } from '@usina/core/money';
 import type { SettleResult } from '@usina/ledger/journal';
 import type { SalePlan } from '@usina/market/planning';
 import { describeEvidence } from '../cli/narrator.ts';
+import { amountText } from '../cli/wording.ts';
 import type { Plant } from '../plant/openPlant.ts';
 import { comparisonText, type PlantedComparison } from '../seeded/comparePlanted.ts';
 import { period, type SeededScenario } from '../seeded/seededScenario.ts';
@@ -43,7 +43,7 @@ export function seededReport(results: SeededResults): ReportPage {
       powerSection(results),
       { ...faults, text: [comparisonText(planted), ...faults.text] },
       energySection(health),
-      riskSection(failures),
+      riskSection(failures, scenario.timeZone),
       forecastSection(results),
       cashSection({
         heading: `${period}, settled`,
@@ -80,7 +80,7 @@ function answers(results: SeededResults): string[][] {
     [
       'Who is owed what?',
       operator
-        ? `${settled.settlement.lineItems.length} lines; operator ${formatMoney(operator.total, 'pt-BR')}`
+        ? `${settled.settlement.lineItems.length} lines; operator ${amountText(operator.total)}`
         : 'nothing settled',
     ],
     ['Can a stranger check it?', isProven(proven) ? `yes: root ${proven.root.slice(0, 14)}…` : 'NO'],
@@ -126,7 +126,7 @@ function powerSection({ scenario, plant, history }: SeededResults): Section {
   };
 }
 
-function riskSection({ predictor, risks }: Failures): Section {
+function riskSection({ predictor, risks }: Failures, timeZone: string): Section {
   const quality = predictor.ok
     ? predictor.value.components.map(
         ({ component, score, threshold }) =>
@@ -152,7 +152,7 @@ function riskSection({ predictor, risks }: Failures): Section {
         ]),
       },
     ],
-    evidence: describeEvidence(predictor.evidence),
+    evidence: describeEvidence(predictor.evidence, timeZone),
   };
 }
 
@@ -175,7 +175,7 @@ function forecastSection({ scenario: { timeZone }, forecast, plan }: SeededResul
         site.ok ? [fanChart({ title: `${siteId} tomorrow`, forecast: site.value, timeZone })] : [],
       ),
     ],
-    evidence: describeEvidence(portfolio.evidence),
+    evidence: describeEvidence(portfolio.evidence, timeZone),
   };
 }
 

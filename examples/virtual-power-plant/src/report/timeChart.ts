@@ -51,7 +51,7 @@ export function timeChart({ title, unit, note = '', lines, bands = [], ...time }
     ...lines.map((line) => `<li><i class="key ${classOf(line)}"></i>${escapeHtml(line.name)}</li>`),
     ...bands.map(({ name }, i) => `<li><i class="key band b${i + 1}"></i>${escapeHtml(name)}</li>`),
   ];
-  return `<figure><figcaption>${escapeHtml(title)}<span>${escapeHtml(note)}</span></figcaption>
+  return `<figure><figcaption>${escapeHtml(title)}<span>${escapeHtml([note, `clock of ${time.timeZone}`].filter(Boolean).join('; '))}</span></figcaption>
 <svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escapeHtml(title)}">${yAxis(y, unit)}${marks.join('')}${shapes.join('')}</svg>
 <ul class="legend">${legend.join('')}</ul></figure>`;
 }

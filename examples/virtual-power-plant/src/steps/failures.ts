@@ -26,9 +26,11 @@ export async function foreseeFailures(options: {
   learnFrom: MachineHistory;
   live: MachineHistory;
   atMs: number;
+  /** For the times of the evidence. */
+  timeZone: string;
   run: Run;
 }): Promise<Failures> {
-  const { learnFrom, live, atMs, run } = options;
+  const { learnFrom, live, atMs, timeZone, run } = options;
   const { narrator, signal } = run;
   const predictor = await trainFailurePredictor({
     ...learnFrom,
@@ -40,7 +42,7 @@ export async function foreseeFailures(options: {
   });
   if (!predictor.ok) {
     narrator.say(`Failure prediction: insufficient data (${predictor.reason}). ${predictor.message}`);
-    narrator.evidence(predictor.evidence);
+    narrator.evidence(predictor.evidence, timeZone);
     return { predictor, risks: [], called: [], availability: { issuedAtMs: atMs, outages: [] } };
   }
   for (const { component, score, threshold } of predictor.value.components) {
@@ -48,7 +50,7 @@ export async function foreseeFailures(options: {
       `${component}: on time held back ROC-AUC ${score.rocAuc.toFixed(3)}, PR-AUC ${score.prAuc.toFixed(3)}; a failure is called from ${(100 * threshold).toFixed(0)} % on`,
     );
   }
-  narrator.evidence(predictor.evidence);
+  narrator.evidence(predictor.evidence, timeZone);
   const risks = predictor.value.risks({ atMs, history: live });
   for (const { assetId, component, probability, reasons } of risks.slice(0, 2)) {
     narrator.say(

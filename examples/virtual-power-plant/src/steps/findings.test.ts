@@ -72,7 +72,7 @@ describe('findings', () => {
     ]);
     expect(others).toEqual([]);
     expect(group).toMatchObject({ machines: ['a', 'b'], size: '6 intervals, 3 times' });
-    expect(group!.lost).toMatch(/^5 kWh \(R\$\s0,90\)$/);
+    expect(group!.lost).toBe('5 kWh (R$0.90)');
   });
 
   it('that ask for something else stand apart, and a ratio is told as a span', () => {

@@ -75,7 +75,7 @@ export async function forecastPortfolio(options: ForecastPortfolioOptions): Prom
   run.narrator.say(
     `Portfolio tomorrow: ${(result.availableWh / 1e6).toFixed(3)} MWh expected, ${((result.wholeWh - result.availableWh) / 1000).toFixed(1)} kWh taken off for expected outages`,
   );
-  run.narrator.evidence(result.portfolio.evidence);
+  run.narrator.evidence(result.portfolio.evidence, scenario.timeZone);
   return result;
 }
 

@@ -50,7 +50,7 @@ export async function forecastRecorded({
       ? insufficient('tooFewDays', 'The record holds no local midnight.', { sources: [scenario.siteId] })
       : await forecastDay(past, { startMs: tomorrowMs, signal });
   if (!tomorrow.ok) run.narrator.say(`Tomorrow: insufficient data. ${tomorrow.message}`);
-  else run.narrator.evidence(tomorrow.evidence);
+  else run.narrator.evidence(tomorrow.evidence, timeZone);
   return { tomorrow, score, perfectWeather, power };
 }
 

@@ -1,6 +1,5 @@
 import type { Finding } from '@usina/core';
-import { formatMoney } from '@usina/core/money';
-import { span } from '../cli/wording.ts';
+import { amountText, span } from '../cli/wording.ts';
 
 /** Findings of one rule that ask for the same thing, told together. */
 export interface FindingGroup {
@@ -45,5 +44,5 @@ function lostOf(group: readonly Finding[]): string {
   const money = group.flatMap(({ loss }) => (loss ? [loss] : []));
   if (money.length < group.length) return energy;
   const minor = money.reduce((sum, loss) => sum + loss.minor, 0n);
-  return `${energy} (${formatMoney({ minor, currency: money[0]!.currency }, 'pt-BR')})`;
+  return `${energy} (${amountText({ minor, currency: money[0]!.currency })})`;
 }

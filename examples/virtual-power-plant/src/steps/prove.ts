@@ -1,7 +1,7 @@
-import { moneyText } from '@usina/core/money';
 import type { AuditReport, Journal } from '@usina/ledger/journal';
 import { verifyReading, verifyStatement } from '@usina/ledger/proof';
 import type { Narrator } from '../cli/narrator.ts';
+import { amountText, clockText } from '../cli/wording.ts';
 import type { Run } from '../Run.ts';
 import { agreementKinds, type CommittedReading, type Settled } from './settle.ts';
 
@@ -26,15 +26,16 @@ export async function prove(
   partyId: string,
   { narrator, signal }: Run,
 ): Promise<Proven> {
-  const readingOk = sample && (await proveReading(ledger, sample, narrator));
+  const { settlement, statements } = result;
+  const readingOk = sample && (await proveReading(ledger, sample, settlement.timeZone, narrator));
   if (!sample) narrator.say('No reading was committed: there is none to prove.');
-  const statement = result.statements.get(partyId);
+  const statement = statements.get(partyId);
   if (!statement) narrator.say(`${partyId} has no statement: nothing was valued.`);
-  const { root } = result.settlement;
+  const { root } = settlement;
   const checked = statement && verifyStatement(statement, { trustedRoot: root, agreementKinds });
   if (checked?.ok)
     narrator.say(
-      `Statement of ${partyId}: ${checked.lines} lines computed again, total ${moneyText(checked.total)} ${checked.total.currency}, ${checked.batches.proven} of ${checked.batches.total} meter batches proven from it`,
+      `Statement of ${partyId}: ${checked.lines} lines computed again, total ${amountText(checked.total)}, ${checked.batches.proven} of ${checked.batches.total} meter batches proven from it`,
     );
   else if (checked)
     narrator.say(`Statement of ${partyId}: ${checked.problems.map(({ message }) => message).join(' ')}`);
@@ -49,15 +50,19 @@ export async function prove(
   return { root, readingOk, statementOk: checked?.ok, audit };
 }
 
-async function proveReading(ledger: Journal, reading: CommittedReading, narrator: Narrator): Promise<boolean> {
+async function proveReading(
+  ledger: Journal,
+  reading: CommittedReading,
+  timeZone: string,
+  narrator: Narrator,
+): Promise<boolean> {
   const proof = await ledger.proveReading(reading);
   const trustedRoot = proof.batch.root;
   const verdict = verifyReading(proof, { trustedRoot });
   const more = { ...proof.reading, energyWh: proof.reading.energyWh + 1n };
   const tampered = verifyReading({ ...proof, reading: more }, { trustedRoot });
-  const at = new Date(reading.startMs).toISOString().slice(0, 16);
   narrator.say(
-    `${reading.meterId} at ${at} UTC: ${proof.reading.energyWh} Wh is ${verdict.ok ? '' : 'NOT '}under root ${trustedRoot.slice(0, 10)}… (${proof.proof.length} hashes); with one Wh more it is ${tampered.ok ? 'STILL accepted' : 'refused'}`,
+    `${reading.meterId} at ${clockText(reading.startMs, timeZone)} ${timeZone}: ${proof.reading.energyWh} Wh is ${verdict.ok ? '' : 'NOT '}under root ${trustedRoot.slice(0, 10)}… (${proof.proof.length} hashes); with one Wh more it is ${tampered.ok ? 'STILL accepted' : 'refused'}`,
   );
   return verdict.ok && !tampered.ok;
 }

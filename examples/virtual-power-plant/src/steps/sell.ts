@@ -1,7 +1,7 @@
 import type { Agreement, CapacityForecast, PriceSeries } from '@usina/core';
-import { formatMoney } from '@usina/core/money';
 import { planSale, quantilePolicy, type SalePlan } from '@usina/market/planning';
 import { persistPrices } from '@usina/market/prices';
+import { amountText } from '../cli/wording.ts';
 import type { Run } from '../Run.ts';
 
 export interface SellOptions {
@@ -10,6 +10,8 @@ export interface SellOptions {
   contract?: Agreement;
   /** Prices up to now; tomorrow's are expected from them. */
   history: PriceSeries;
+  /** For the times of the evidence. */
+  timeZone: string;
   run: Run;
 }
 
@@ -19,6 +21,7 @@ export function sell({
   forecast,
   contract,
   history,
+  timeZone,
   run: { narrator },
 }: SellOptions): SalePlan | undefined {
   const { startMs, stepMs, meanW, issuedAtMs } = forecast;
@@ -39,7 +42,7 @@ export function sell({
     return undefined;
   }
   narrator.say(plan.value.because);
-  narrator.say(`Expected revenue ${formatMoney(plan.value.revenue.total, 'pt-BR')} at ${expected.value.status} prices`);
-  narrator.evidence(plan.evidence);
+  narrator.say(`Expected revenue ${amountText(plan.value.revenue.total)} at ${expected.value.status} prices`);
+  narrator.evidence(plan.evidence, timeZone);
   return plan.value;
 }

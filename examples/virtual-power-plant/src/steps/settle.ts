@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { bitsToFlags, type PriceSeries } from '@usina/core';
 import { standardAgreementKinds } from '@usina/core/agreements';
 import { throwIfAborted } from '@usina/core/errors';
-import { formatMoney } from '@usina/core/money';
 import type { Series } from '@usina/core/series';
 import { type Journal, openJournal, type SettleResult } from '@usina/ledger/journal';
 import type { BatchReading } from '@usina/ledger/proof';
 import { mcpDifference } from '@usina/market/settlement';
 import { createOpened } from '../cli/opened.ts';
+import { amountText } from '../cli/wording.ts';
 import type { Plant } from '../plant/openPlant.ts';
 import type { Run } from '../Run.ts';
 
@@ -110,7 +110,7 @@ export async function settleMonth(
     signal,
   });
   for (const { amount, debtorId, creditorId, description } of result.settlement.lineItems) {
-    narrator.say(`${formatMoney(amount, 'pt-BR').padStart(14)}  ${debtorId} → ${creditorId}: ${description}`);
+    narrator.say(`${amountText(amount).padStart(14)}  ${debtorId} → ${creditorId}: ${description}`);
   }
   for (const { agreementId, reason, message } of result.settlement.unsettled)
     narrator.say(`${agreementId}: not settled (${reason}). ${message}`);

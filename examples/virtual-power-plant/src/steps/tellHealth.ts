@@ -8,15 +8,15 @@ import { energyText, outageText, performanceText, rankingText, unitTexts } from 
 export function tellHealth({ say, evidence }: Narrator, site: SiteHealth): void {
   const tell = (text: string) => say(`${site.siteId}: ${text}`);
   tell(rankingText(site));
-  evidence(site.ranking.evidence);
+  evidence(site.ranking.evidence, site.timeZone);
   for (const { rule, machines, size, lost, action, findings } of groupFindings(site.findings)) {
     tell(`${rule}: ${namesOf(machines)}, ${size}${lost && `, about ${lost} not delivered`}. ${action}`);
-    evidence(findings[0]!.evidence);
+    evidence(findings[0]!.evidence, site.timeZone);
   }
   for (const text of unitTexts(site)) tell(text);
   const outages = outageText(site);
   if (outages) tell(outages);
   tell(energyText(site));
   tell(performanceText(site));
-  if (site.performance.ok) evidence(site.performance.evidence);
+  if (site.performance.ok) evidence(site.performance.evidence, site.timeZone);
 }

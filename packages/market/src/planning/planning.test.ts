@@ -78,7 +78,7 @@ describe('planSale without a contract', () => {
       'Offers 0.900 MWh up to the 0.3000 quantile of the forecast. Expected are 0.170 MWh of surplus and 0.020 MWh of shortfall.',
     );
     expect(evidence).toEqual({
-      sources: ['forecast of portfolio usina, issued 2026-10-01T15:00:00.000Z', 'CCEE PLD SUDESTE, expected'],
+      sources: ['forecast of portfolio usina', 'CCEE PLD SUDESTE, expected'],
       range: { startMs, endMs: startMs + 2 * hourMs },
       coverage: 1,
       rule: 'planSale/1, quantile 0.3',

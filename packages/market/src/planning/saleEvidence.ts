@@ -20,7 +20,7 @@ export function saleEvidence(options: PlanSaleOptions, endMs: number, contractNo
   ];
   return {
     sources: [
-      `forecast of ${scope.kind} ${scope.id}, issued ${new Date(issuedAtMs).toISOString()}`,
+      `forecast of ${scope.kind} ${scope.id}`,
       ...price.sources,
       ...(contract ? [`contract ${contract.id}`] : []),
     ],
