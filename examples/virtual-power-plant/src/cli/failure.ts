@@ -41,7 +41,10 @@ function describe(error: unknown): string {
     case 'ENOTDIR':
       return `${path ?? 'A path'} is a file or leads through one (${code}). Name a folder with --out.`;
   }
-  if (isUsinaError(error, 'STORE_FULL')) return describe({ code: 'ENOSPC', syscall: 'write', path: 'the telemetry' });
+  if (isUsinaError(error, 'STORE_FULL')) {
+    const full = error.context.systemCode === 'EFBIG' ? 'EFBIG' : 'ENOSPC';
+    return describe({ code: full, syscall: 'write', path: 'the telemetry' });
+  }
   if (isUsinaError(error)) return `${error.message} [${error.code}]`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

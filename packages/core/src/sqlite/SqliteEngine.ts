@@ -16,7 +16,7 @@ import { decodeBatch } from './readingBatch.ts';
 import { readingsOf } from './readingsOf.ts';
 import { type LiveSource, SourceTable } from './SourceTable.ts';
 import { sliceInFile } from './sliceInFile.ts';
-import { corrupt, storeFault } from './storeFault.ts';
+import { corrupt } from './storeFault.ts';
 import { transaction } from './transaction.ts';
 
 type LatestByAsset = Record<string, Record<string, LatestValue>>;
@@ -155,12 +155,9 @@ export class SqliteEngine {
     return { removed };
   }
 
-  /** A disk that is full by then costs nothing: the log is moved when the file is opened with room again. */
   close(): void {
     try {
       this.compact();
-    } catch (error) {
-      if (storeFault(error, '').code !== 'STORE_FULL') throw error;
     } finally {
       this.#db.close();
     }

@@ -30,8 +30,14 @@ const handlers: { [Name in keyof Calls]: (ask: Calls[Name]['ask']) => Calls[Name
   eraseAsset: (assetId) => opened().eraseAsset(assetId),
   retain: (beforeMs) => opened().retain(beforeMs),
   close() {
-    engine?.close();
-    engine = undefined;
+    try {
+      engine?.close();
+    } catch (error) {
+      // a disk that is full by then costs nothing: the log is moved when the file is opened with room again
+      if (storeFault(error, file).code !== 'STORE_FULL') throw error;
+    } finally {
+      engine = undefined;
+    }
     return undefined;
   },
 };
