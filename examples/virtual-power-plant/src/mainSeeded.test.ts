@@ -68,9 +68,9 @@ describe('the main job on the seeded portfolio', () => {
     expect(settled.split('\n')).toHaveLength(7);
     expect(settled).toContain('Delivered 130.678 MWh at 212.50 BRL/MWh');
     expect(settled).toContain('Contract volume 59.520 MWh in 2026-10 at 198.00 BRL/MWh');
-    expect(settled).toMatch(/11\.784,96 .*comercializadora → operator/);
+    expect(settled).toMatch(/11,784\.96 .*comercializadora → operator/);
     // 389.90 a month, indexed by 0.42 % and 0.38 %, 20 of 31 days
-    expect(settled).toMatch(/253,57 .*bakery → operator/);
+    expect(settled).toMatch(/253\.57 .*bakery → operator/);
   });
 
   it('proves a reading and a statement, and its journal stands an audit', () => {
@@ -156,7 +156,8 @@ describe('the report of the seeded portfolio', () => {
   it.skipIf(!chromium)('opens in a browser without a complaint, with all charts', () => {
     const { dom, console } = openInBrowser(chromium!, join(programs[0]!.out, 'report.html'));
     expect(console).toEqual([]);
-    expect(dom.match(/<svg /g)).toHaveLength(6);
+    expect(dom.match(/<svg class="broad"/g)).toHaveLength(6);
+    expect(dom.match(/<svg class="narrow"/g)).toHaveLength(6);
     expect(dom.match(/<ol class="bars">/g)).toHaveLength(4);
     for (const title of ['Power of the portfolio', 'Inverters of pocos', 'Portfolio tomorrow', 'Cash flow of operator'])
       expect(dom).toMatch(new RegExp(`<figcaption>${title}`));

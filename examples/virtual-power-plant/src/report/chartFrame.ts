@@ -1,5 +1,22 @@
-/** Where a chart draws inside its picture, in pixels of its own coordinate system. */
-export const frame = { width: 860, height: 330, left: 72, right: 16, top: 16, bottom: 44 };
+/** A picture and where a chart draws inside it, in pixels of its own coordinate system. */
+export interface Frame {
+  /** Which screens show it: every chart is drawn for both, and the page hides one. */
+  screen: 'broad' | 'narrow';
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** More marks of time than this run into one another. */
+  marks: number;
+}
+
+/** Scaling one picture down to a phone would leave its text too small to read. */
+export const frames: readonly Frame[] = [
+  { screen: 'broad', width: 860, height: 330, left: 72, right: 16, top: 16, bottom: 44, marks: 9 },
+  { screen: 'narrow', width: 360, height: 240, left: 56, right: 10, top: 12, bottom: 34, marks: 5 },
+];
 
 export interface Scale {
   (value: number): number;

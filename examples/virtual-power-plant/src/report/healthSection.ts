@@ -91,5 +91,6 @@ export function energySection(health: readonly SiteHealth[]): Section {
 }
 
 function percent(share: number, digits: number): string {
-  return `${(100 * share).toFixed(digits)} %`;
+  // nothing has no sign
+  return `${(100 * share).toFixed(digits).replace(/^-(0\.0+)$/, '$1')} %`;
 }

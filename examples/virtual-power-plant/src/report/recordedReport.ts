@@ -14,8 +14,8 @@ import { cashSection, netOf } from './cashSection.ts';
 import { fanChart } from './fanChart.ts';
 import { energySection, healthSection } from './healthSection.ts';
 import { outageChart } from './outageChart.ts';
+import { powerFigures } from './powerFigures.ts';
 import type { ReportPage, Section } from './reportPage.ts';
-import { timeChart } from './timeChart.ts';
 
 export interface SettledMonth {
   period: string;
@@ -40,7 +40,7 @@ export function recordedReport(results: RecordedResults): ReportPage {
     title,
     lead,
     notices,
-    summary: { head: ['Question', 'Answer'], wide: [1], rows: answers(results, labels) },
+    summary: { head: ['Question', 'Answer'], wide: [0, 1], rows: answers(results, labels) },
     sections: [
       powerSection(scenario, forecast),
       healthSection([health], outageChart([health])),
@@ -118,25 +118,13 @@ function powerSection(scenario: RecordedScenario, { power }: RecordedForecast): 
     text: [
       `Expected is the measured irradiance times the plant's median response (${(response / 1000).toFixed(2)} kW for each W/m²): no nameplate is needed for it. A gap is a stamp at which an inverter was silent.`,
     ],
-    figures: [
-      timeChart({
-        title: 'AC power of the plant',
-        unit: 'W',
-        note: 'positive is delivery',
-        startMs: scenario.startMs,
-        stepMs: scenario.stepMs,
-        timeZone: scenario.timeZone,
-        lines: [
-          {
-            name: 'expected from the sun',
-            color: 2,
-            values: sun.map((irradiance) => irradiance * response),
-            dashed: true,
-          },
-          { name: 'measured', color: 1, values: measured },
-        ],
-      }),
-    ],
+    figures: powerFigures({
+      startMs: scenario.startMs,
+      stepMs: scenario.stepMs,
+      timeZone: scenario.timeZone,
+      measured,
+      expected: sun.map((irradiance) => irradiance * response),
+    }),
   };
 }
 

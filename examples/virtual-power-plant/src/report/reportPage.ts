@@ -84,7 +84,9 @@ function entry({ name, detail, text, names }: Entry): string {
 function table({ caption, head, rows, numeric = [], wide = [] }: Table): string {
   const look = (column: number) =>
     numeric.includes(column) ? ' class="number"' : wide.includes(column) ? ' class="wide"' : '';
-  const cells = (tag: 'th' | 'td', row: readonly string[]) =>
-    `<tr>${row.map((text, i) => `<${tag}${look(i)}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;
-  return `<div class="scroll"><table>${caption ? `<caption>${escapeHtml(caption)}</caption>` : ''}<thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>`;
+  const headings = `<tr>${head.map((text, i) => `<th${look(i)}>${escapeHtml(text)}</th>`).join('')}</tr>`;
+  const cells = (row: readonly string[]) =>
+    `<tr>${row.map((text, i) => `<td${look(i)} data-head="${escapeHtml(head[i] ?? '')}">${escapeHtml(text)}</td>`).join('')}</tr>`;
+  // a phone shows each row of a broad table as a card, its headings beside the values
+  return `<div class="scroll"><table${head.length > 3 ? ' class="cards"' : ''}>${caption ? `<caption>${escapeHtml(caption)}</caption>` : ''}<thead>${headings}</thead><tbody>${rows.map(cells).join('\n')}</tbody></table></div>`;
 }

@@ -38,7 +38,7 @@ export function seededReport(results: SeededResults): ReportPage {
     title,
     lead,
     notices,
-    summary: { head: ['Question', 'Answer'], wide: [1], rows: answers(results) },
+    summary: { head: ['Question', 'Answer'], wide: [0, 1], rows: answers(results) },
     sections: [
       powerSection(results),
       { ...faults, text: [comparisonText(planted), ...faults.text] },

@@ -32,10 +32,11 @@ figure{margin:1.4rem 0}
 figcaption{font-weight:600;margin-bottom:.3rem}
 figcaption span{color:var(--soft);font-weight:400;margin-left:.6rem}
 svg{width:100%;height:auto;display:block;overflow:visible}
+svg.narrow{display:none}
 svg text{font:12px system-ui,sans-serif;fill:var(--soft)}
 .grid{stroke:var(--rule);stroke-width:1}
 .zero{stroke:var(--soft)}
-.line{fill:none;stroke-width:1.8;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round;vector-effect:non-scaling-stroke}
 .dashed{stroke-dasharray:5 4}
 .line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}
 .band{fill:var(--c1);fill-opacity:.18}
@@ -58,9 +59,19 @@ body{padding:1.5rem 1rem 3rem}
 .notices div{grid-template-columns:1fr}
 .bars li{grid-template-columns:1fr 6rem;gap:0 .6rem;margin:.35rem 0}
 .bars .label{grid-column:1/-1;text-align:left}
-svg text{font-size:23px}
-.odd{display:none}
-td.wide{min-width:11rem}
+figcaption span{display:block;margin:0}
+svg.broad{display:none}svg.narrow{display:block}
+td.wide{min-width:0;overflow-wrap:anywhere}
+.cards td{white-space:normal;overflow-wrap:anywhere}
+th,td{padding-right:.6rem}
+.cards thead{display:none}
+.cards,.cards tbody,.cards tr{display:block}
+.cards tr{border-bottom:1px solid var(--rule);padding:.45rem 0}
+.cards td,.cards td.number{display:grid;grid-template-columns:10rem 1fr;gap:.6rem;border:0;padding:.08rem 0;text-align:left}
+.cards td::before{content:attr(data-head);color:var(--soft)}
+.cards td:first-child{display:block;font-weight:600}
+.cards td:first-child::before{content:none}
+.cards td:empty{display:none}
 }
 @media print{body{max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}.bar{print-color-adjust:exact}}
 `;

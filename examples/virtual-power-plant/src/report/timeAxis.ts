@@ -5,6 +5,8 @@ export interface TimeAxis {
   endMs: number;
   /** IANA zone of the labels. */
   timeZone: string;
+  /** How many marks have room. @defaultValue 9 */
+  most?: number;
 }
 
 export interface TimeMark {
@@ -13,11 +15,9 @@ export interface TimeMark {
 }
 
 const hourMs = 3_600_000;
-/** More marks than this run into one another on a narrow screen. */
-const most = 9;
 
 /** Marks of a time axis: local midnights of a span of days, full local hours of a shorter one. */
-export function timeMarks({ startMs, endMs, timeZone }: TimeAxis): TimeMark[] {
+export function timeMarks({ startMs, endMs, timeZone, most = 9 }: TimeAxis): TimeMark[] {
   const days = endMs - startMs > 72 * hourMs;
   const edges = days
     ? calendarEdges({ startMs, endMs, timeZone, unit: 'day' })

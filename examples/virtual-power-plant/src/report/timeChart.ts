@@ -1,4 +1,4 @@
-import { escapeHtml, extent, frame, type Scale, scale, ticks, writer } from './chartFrame.ts';
+import { escapeHtml, extent, type Frame, frames, type Scale, scale, ticks, writer } from './chartFrame.ts';
 import { timeMarks } from './timeAxis.ts';
 
 export interface Line {
@@ -31,14 +31,28 @@ export interface TimeChart {
 }
 
 /** Values over time as SVG: lines, and bands for quantiles. A gap in the data is a gap in the line. */
-export function timeChart({ title, unit, note = '', lines, bands = [], ...time }: TimeChart): string {
+export function timeChart(chart: TimeChart): string {
+  const { title, note = '', timeZone, lines, bands = [] } = chart;
+  const legend = [
+    ...lines.map((line) => `<li><i class="key ${classOf(line)}"></i>${escapeHtml(line.name)}</li>`),
+    ...bands.map(({ name }, i) => `<li><i class="key band b${i + 1}"></i>${escapeHtml(name)}</li>`),
+  ];
+  const told = [note, `clock of ${timeZone}`].filter(Boolean).join('; ');
+  return `<figure><figcaption>${escapeHtml(title)}<span>${escapeHtml(told)}</span></figcaption>
+${frames.map((frame) => picture(chart, frame)).join('\n')}
+<ul class="legend">${legend.join('')}</ul></figure>`;
+}
+
+function picture({ title, unit, lines, bands = [], ...time }: TimeChart, frame: Frame): string {
+  const { screen, width, height, left, right, top, bottom, marks: most } = frame;
   const count = Math.max(...lines.map(({ values }) => values.length), 1);
   const all = [...lines.map(({ values }) => values), ...bands.flatMap(({ low, high }) => [low, high])];
-  const y = scale(extent(flatten(all)), [frame.height - frame.bottom, frame.top]);
-  const x = scale([0, count], [frame.left, frame.width - frame.right]);
-  const marks = timeMarks({ ...time, endMs: time.startMs + count * time.stepMs }).map(({ atMs, label }, i) => {
+  const y = scale(extent(flatten(all)), [height - bottom, top]);
+  const x = scale([0, count], [left, width - right]);
+  const endMs = time.startMs + count * time.stepMs;
+  const marks = timeMarks({ ...time, endMs, most }).map(({ atMs, label }) => {
     const at = x((atMs - time.startMs) / time.stepMs).toFixed(1);
-    return `<text class="tick${i % 2 === 1 ? ' odd' : ''}" x="${at}" y="${frame.height - 14}" text-anchor="middle">${escapeHtml(label)}</text>`;
+    return `<text class="tick" x="${at}" y="${height - 14}" text-anchor="middle">${escapeHtml(label)}</text>`;
   });
   const shapes = [
     ...bands.map((band) => `<path class="band" d="${area(band, x, y)}"><title>${escapeHtml(band.name)}</title></path>`),
@@ -47,13 +61,7 @@ export function timeChart({ title, unit, note = '', lines, bands = [], ...time }
         `<path class="line ${classOf(line)}" d="${path(line.values, x, y)}"><title>${escapeHtml(line.name)}</title></path>`,
     ),
   ];
-  const legend = [
-    ...lines.map((line) => `<li><i class="key ${classOf(line)}"></i>${escapeHtml(line.name)}</li>`),
-    ...bands.map(({ name }, i) => `<li><i class="key band b${i + 1}"></i>${escapeHtml(name)}</li>`),
-  ];
-  return `<figure><figcaption>${escapeHtml(title)}<span>${escapeHtml([note, `clock of ${time.timeZone}`].filter(Boolean).join('; '))}</span></figcaption>
-<svg viewBox="0 0 ${frame.width} ${frame.height}" role="img" aria-label="${escapeHtml(title)}">${yAxis(y, unit)}${marks.join('')}${shapes.join('')}</svg>
-<ul class="legend">${legend.join('')}</ul></figure>`;
+  return `<svg class="${screen}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">${yAxis(y, unit, frame)}${marks.join('')}${shapes.join('')}</svg>`;
 }
 
 const classOf = ({ color, dashed }: Line) => `c${color}${dashed ? ' dashed' : ''}`;
@@ -71,7 +79,8 @@ function path(values: ArrayLike<number>, x: Scale, y: Scale): string {
       pen = 'M';
       continue;
     }
-    d += `${pen}${x(i + 0.5).toFixed(1)} ${y(value).toFixed(1)}`;
+    // of a value alone between gaps the line makes a dot
+    d += `${pen}${x(i + 0.5).toFixed(1)} ${y(value).toFixed(1)}${pen === 'M' ? 'h0' : ''}`;
     pen = 'L';
   }
   return d;
@@ -88,12 +97,12 @@ function area({ low, high }: Band, x: Scale, y: Scale): string {
   return top.length === 0 ? '' : `M${top.join('L')}L${bottom.join('L')}Z`;
 }
 
-function yAxis(y: Scale, unit: string): string {
+function yAxis(y: Scale, unit: string, { width, left, right }: Frame): string {
   const write = writer(Math.max(...y.domain.map(Math.abs)), unit);
   return ticks(y.domain)
     .map((tick) => {
       const at = y(tick).toFixed(1);
-      return `<line class="grid${tick === 0 ? ' zero' : ''}" x1="${frame.left}" x2="${frame.width - frame.right}" y1="${at}" y2="${at}"/><text class="tick" x="${frame.left - 8}" y="${at}" dy=".32em" text-anchor="end">${escapeHtml(write(tick))}</text>`;
+      return `<line class="grid${tick === 0 ? ' zero' : ''}" x1="${left}" x2="${width - right}" y1="${at}" y2="${at}"/><text class="tick" x="${left - 8}" y="${at}" dy=".32em" text-anchor="end">${escapeHtml(write(tick))}</text>`;
     })
     .join('');
 }
