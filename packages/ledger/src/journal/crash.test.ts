@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -134,6 +143,7 @@ describe('the lock', () => {
     const first = await open();
     await expect(open()).rejects.toMatchObject({ code: 'JOURNAL_LOCKED', context: { holder: process.pid } });
     await first.close();
+    expect(readdirSync(folder).filter((name) => name.includes('holder'))).toEqual([]);
     await (await open()).close();
   });
 

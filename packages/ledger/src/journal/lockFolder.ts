@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from '../LedgerError.ts';
@@ -23,7 +23,11 @@ export function lockFolder(folder: string): () => void {
     );
   }
   writeFileSync(holderFile, String(process.pid));
-  return () => database.close();
+  return () => {
+    // before the lock is let go: after it the file may be another's
+    rmSync(holderFile, { force: true });
+    database.close();
+  };
 }
 
 function readHolder(file: string): number | undefined {
