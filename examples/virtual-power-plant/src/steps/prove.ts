@@ -1,5 +1,5 @@
 import type { AuditReport, Journal } from '@usina/ledger/journal';
-import { verifyReading, verifyStatement } from '@usina/ledger/proof';
+import { verifyReading, verifyStatementPaced } from '@usina/ledger/proof';
 import type { Narrator } from '../cli/narrator.ts';
 import { amountText, clockText } from '../cli/wording.ts';
 import type { Run } from '../Run.ts';
@@ -32,7 +32,7 @@ export async function prove(
   const statement = statements.get(partyId);
   if (!statement) narrator.say(`${partyId} has no statement: nothing was valued.`);
   const { root } = settlement;
-  const checked = statement && verifyStatement(statement, { trustedRoot: root, agreementKinds });
+  const checked = statement && (await verifyStatementPaced(statement, { trustedRoot: root, agreementKinds, signal }));
   if (checked?.ok)
     narrator.say(
       `Statement of ${partyId}: ${checked.lines} lines computed again, total ${amountText(checked.total)}, ${checked.batches.proven} of ${checked.batches.total} meter batches proven from it`,

@@ -10,4 +10,6 @@ export { MerkleTree, merkleProof, merkleRoot, verifyProof } from './merkleTree.t
 export type { StatementProblem, StatementProblemCode, StatementVerdict } from './StatementVerdict.ts';
 export { hashHeader, type SettlementHeader, type SettlementTree, settlementTree } from './settlementTree.ts';
 export { type ReadingProof, type ReadingVerdict, verifyReading } from './verifyReading.ts';
-export { type VerifyStatementOptions, verifyStatement } from './verifyStatement.ts';
+export { verifyStatement } from './verifyStatement.ts';
+export type { VerifyStatementOptions } from './verifyStatementInSteps.ts';
+export { verifyStatementPaced } from './verifyStatementPaced.ts';

@@ -5,7 +5,7 @@ import { monthRange } from '@usina/core/time';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { settlePeriod, statementsOf } from '../settlement/index.ts';
-import { type Hash, makeBatch, verifyStatement } from './index.ts';
+import { type Hash, makeBatch, verifyStatement, verifyStatementPaced } from './index.ts';
 
 const timeZone = 'America/Sao_Paulo';
 const { startMs, hours } = monthRange('2026-10', timeZone);
@@ -153,3 +153,21 @@ const twice: typeof subscription.settle = (context) => {
   const lines = result.value.lines.map((line) => ({ ...line, amount: add(line.amount, line.amount) }));
   return { ...result, value: { lines } };
 };
+
+describe('verifyStatementPaced', () => {
+  it('says what verifyStatement says, of a good statement and of an altered one', async () => {
+    const good = Statement.parse(wire);
+    expect(await verifyStatementPaced(good, { trustedRoot })).toEqual(verifyStatement(good, { trustedRoot }));
+    const altered = { ...good, period: '2026-11' };
+    const verdict = await verifyStatementPaced(altered, { trustedRoot });
+    expect(verdict).toEqual(verifyStatement(altered, { trustedRoot }));
+    expect(verdict.ok).toBe(false);
+  });
+
+  it('stops when it is told to', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(verifyStatementPaced(Statement.parse(wire), { trustedRoot, signal })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+  });
+});

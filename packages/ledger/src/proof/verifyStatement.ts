@@ -1,23 +1,13 @@
-import type { LineItem, Statement } from '@usina/core';
-import { type AgreementKind, LineInputs, readingsOf, standardAgreementKinds } from '@usina/core/agreements';
-import { add, type Money, moneyText, negate } from '@usina/core/money';
-import { type BatchReference, LedgerInputs } from './LedgerInputs.ts';
-import { makeBatch } from './makeBatch.ts';
-import type { StatementProblem, StatementVerdict } from './StatementVerdict.ts';
-import { hashHeader } from './settlementTree.ts';
-import { verifyLine } from './verifyLine.ts';
-
-export interface VerifyStatementOptions {
-  /** Root of the settlement, from where it can be trusted: published, signed, or on a chain. */
-  trustedRoot: string;
-  /** Kinds that compute the lines again. @defaultValue `standardAgreementKinds` */
-  agreementKinds?: readonly AgreementKind[];
-}
+import type { Statement } from '@usina/core';
+import type { StatementVerdict } from './StatementVerdict.ts';
+import { type VerifyStatementOptions, verifyStatementInSteps } from './verifyStatementInSteps.ts';
 
 /**
  * Checks a statement alone, without the ledger: every amount is computed again from its inputs and its agreement,
  * every line is found in the tree under the trusted root, the root is that of this portfolio, period, revision and
  * zone, and the lines add up. Runs in a browser.
+ *
+ * A month of 22 hourly meters takes about 0.3 s, in which nothing else runs: `verifyStatementPaced` lets it.
  *
  * It cannot know of lines that were left out of a statement: compare the agreements with those that you signed.
  *
@@ -25,80 +15,9 @@ export interface VerifyStatementOptions {
  * verifyStatement(statement, { trustedRoot }) // { ok: true, total: { minor: 893n, currency: 'BRL' }, lines: 2, … }
  */
 export function verifyStatement(statement: Statement, options: VerifyStatementOptions): StatementVerdict {
-  const { agreementKinds = standardAgreementKinds, trustedRoot } = options;
-  const { portfolioId, partyId, period, revision, timeZone, root, agreements, lines } = statement;
-  const problems: StatementProblem[] = [];
-  const header = hashHeader(statement);
-  if (root !== trustedRoot) {
-    problems.push({ code: 'ROOT_UNTRUSTED', message: `The statement is for root ${root}, trusted is ${trustedRoot}.` });
+  const steps = verifyStatementInSteps(statement, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  if (lines.length === 0) {
-    problems.push({ code: 'LINES_MISSING', message: 'The statement has no lines: nothing leads to its root.' });
-  } else if (lines.every(({ proof }) => proof.at(-1) !== header)) {
-    const message = `No proof holds portfolio ${portfolioId}, ${period}, revision ${revision}, zone ${timeZone}.`;
-    problems.push({ code: 'HEADER_ALTERED', message });
-  }
-  const seen = new Set<string>();
-  for (const { item, proof } of lines) {
-    const { id, debtorId, creditorId } = item;
-    if (seen.has(id)) problems.push({ code: 'LINE_DUPLICATE', lineId: id, message: `Line "${id}" is there twice.` });
-    seen.add(id);
-    if (debtorId !== partyId && creditorId !== partyId) {
-      problems.push({ code: 'PARTY', lineId: id, message: `Line "${id}" is between ${debtorId} and ${creditorId}.` });
-    }
-    const wrong = verifyLine({ portfolioId, period, root: trustedRoot, item, proof, agreements, agreementKinds });
-    if (wrong) problems.push(wrong);
-  }
-  const total = totalFor(
-    partyId,
-    lines.map(({ item }) => item),
-    statement.total.currency,
-  );
-  if (total === undefined || total.minor !== statement.total.minor) {
-    const read = moneyText(statement.total);
-    const found = total === undefined ? 'another currency' : moneyText(total);
-    problems.push({ code: 'TOTAL_DIFFERS', message: `The total reads ${read}, the lines give ${found}.` });
-  }
-  if (problems.length > 0 || !total) return { ok: false, problems };
-  return {
-    ok: true,
-    total,
-    lines: lines.length,
-    batches: provenBatches(
-      portfolioId,
-      lines.map(({ item }) => item),
-    ),
-  };
-}
-
-/** What lines add up to for one party: positive is to be received. Undefined when they have another currency. */
-export function totalFor(partyId: string, items: readonly LineItem[], currency: string): Money | undefined {
-  let total: Money = { minor: 0n, currency };
-  for (const { amount, debtorId, creditorId } of items) {
-    if (amount.currency !== currency) return undefined;
-    if (creditorId === partyId) total = add(total, amount);
-    if (debtorId === partyId) total = add(total, negate(amount));
-  }
-  return total;
-}
-
-function provenBatches(portfolioId: string, items: readonly LineItem[]): { proven: number; total: number } {
-  const all = new Map<string, boolean>();
-  for (const { inputs } of items) {
-    const { batches } = LedgerInputs.parse(inputs);
-    if (batches.length === 0 || batches.every(({ root }) => all.has(root))) continue;
-    const readings = LineInputs.parse(inputs).runs.flatMap(readingsOf);
-    for (const batch of batches) {
-      if (!all.get(batch.root)) all.set(batch.root, holdsWhole(portfolioId, batch, readings));
-    }
-  }
-  return { proven: [...all.values()].filter(Boolean).length, total: all.size };
-}
-
-function holdsWhole(portfolioId: string, batch: BatchReference, all: ReturnType<typeof readingsOf>): boolean {
-  const { meterId, startMs, endMs, revision, root } = batch;
-  const readings = all.filter(
-    (each) => each.meterId === meterId && each.revision === revision && each.startMs >= startMs && each.endMs <= endMs,
-  );
-  return readings.length > 0 && makeBatch({ portfolioId, meterId, revision, readings }).root === root;
 }

@@ -3,7 +3,7 @@ import { pacer } from '../pacer.ts';
 import type { Hash } from '../proof/Hash.ts';
 import { hashInputs, hashLineItem } from '../proof/hashLineItem.ts';
 import { settlementTree } from '../proof/settlementTree.ts';
-import { totalFor } from '../proof/verifyStatement.ts';
+import { totalFor } from '../proof/verifyStatementInSteps.ts';
 
 export interface StatementsOfOptions {
   settlement: Settlement;
