@@ -155,12 +155,9 @@ export class SqliteEngine {
     return { removed };
   }
 
+  /** Ends without a `compact`: what is in the log then is moved when the file is opened again. */
   close(): void {
-    try {
-      this.compact();
-    } finally {
-      this.#db.close();
-    }
+    this.#db.close();
   }
 
   #insert(reading: Reading<string>): keyof AppendResult {

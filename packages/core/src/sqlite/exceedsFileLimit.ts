@@ -13,11 +13,12 @@ export function exceedsFileLimit(file: string): boolean {
   try {
     const handle = openSync(probe, 'w');
     try {
+      // removed while it is open, so that a process that ends meanwhile leaves nothing
+      rmSync(probe);
       ftruncateSync(handle, size(file) + size(`${file}-wal`) + stepBytes);
       return false;
     } finally {
       closeSync(handle);
-      rmSync(probe);
     }
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EFBIG';

@@ -31,11 +31,12 @@ const handlers: { [Name in keyof Calls]: (ask: Calls[Name]['ask']) => Calls[Name
   retain: (beforeMs) => opened().retain(beforeMs),
   close() {
     try {
-      engine?.close();
+      engine?.compact();
     } catch (error) {
       // a disk that is full by then costs nothing: the log is moved when the file is opened with room again
       if (storeFault(error, file).code !== 'STORE_FULL') throw error;
     } finally {
+      engine?.close();
       engine = undefined;
     }
     return undefined;
