@@ -32,6 +32,12 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
     );
   });
 
+  it('a file instead of a folder', async ({ expect }) => {
+    const { prices } = madePlant();
+    const message = await refused(['--data', prices]);
+    expect(message).toMatch(/^--data .*prices\.csv: could not be opened \(ENOTDIR: .* Name a folder that exists\./);
+  });
+
   it('a missing file', async ({ expect }) => {
     const { folder } = madePlant();
     rmSync(join(folder, 'made_weather.csv.gz'));
@@ -79,7 +85,9 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
 
   it('a plant.json that names no zone of this world', async ({ expect }) => {
     const { folder } = madePlant({ plantJson: { timeZone: 'Brasil/Paulista' } });
-    expect(await refused(['--data', folder])).toMatch(/plant\.json: timeZone: expected an IANA time zone/);
+    expect(await refused(['--data', folder])).toMatch(
+      /plant\.json: timeZone: read "Brasil\/Paulista", expected an IANA time zone/,
+    );
   });
 
   it('a plant.json that names an inverter which the file does not', async ({ expect }) => {

@@ -23,7 +23,11 @@ export function describeFailure(error: unknown): Failure {
   return { exitCode: 1, message: describe(error) };
 }
 
+/** Files that were given: what the system says of them is in the message, and naming another `--out` would not help. */
+const aboutInput = /^(DATA|PRICES)_/;
+
 function describe(error: unknown): string {
+  if (isUsinaError(error) && aboutInput.test(error.code)) return `${error.message} [${error.code}]`;
   const { code, path, port } = systemError(error) ?? {};
   switch (code) {
     case 'ENOSPC':

@@ -39,10 +39,15 @@ export async function readPlantJson(folder: string): Promise<PlantJson> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new UsinaError('DATA_UNREADABLE', `${path}: could not be read (${(error as Error).message}).`, {
-      cause: error,
-    });
+    // where the folder itself is not one, whoever reads the tables says so
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return {};
+    throw new UsinaError(
+      'DATA_UNREADABLE',
+      `${path}: could not be read (${(error as Error).message}). Check its rights.`,
+      {
+        cause: error,
+      },
+    );
   }
   let parsed: unknown;
   try {
@@ -52,6 +57,10 @@ export async function readPlantJson(folder: string): Promise<PlantJson> {
   }
   const result = PlantJson.safeParse(parsed);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`);
+  const issues = result.error.issues.map(({ path: at, message }) => {
+    const read = at.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], parsed);
+    const shown = typeof read === 'object' ? '' : `read ${JSON.stringify(read)}, `;
+    return `${at.join('.') || '(file)'}: ${shown}${message}`;
+  });
   throw new UsinaError('DATA_PLANT_JSON', `${path}: ${issues.join('; ')}.`, { context: { issues } });
 }
