@@ -32,7 +32,7 @@ export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<v
     const history = await stream(scenario, plant, run);
 
     await begin(run, 'Look for faults');
-    const health = assess(scenario, history);
+    const health = await assess(scenario, history);
     tellHealth(narrator, health);
 
     await begin(run, 'Foresee failures');

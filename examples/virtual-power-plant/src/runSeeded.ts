@@ -11,7 +11,7 @@ import { comparePlanted, comparisonText } from './seeded/comparePlanted.ts';
 import { failureHistory } from './seeded/failureHistory.ts';
 import { plantedFaults } from './seeded/plantedFaults.ts';
 import { period, type SeededScenario, seededScenario } from './seeded/seededScenario.ts';
-import { assessSite } from './steps/assessSite.ts';
+import { assessSite, type SiteHealth } from './steps/assessSite.ts';
 import { foreseeFailures } from './steps/failures.ts';
 import { forecastPortfolio } from './steps/forecastPortfolio.ts';
 import { leadMs } from './steps/forecastSite.ts';
@@ -43,7 +43,7 @@ export function runSeeded(run: Run): Promise<void> {
     const history = await stream(scenario, plant, run);
 
     await begin(run, 'Look for faults');
-    const health = assess(scenario, plant, history);
+    const health = await assess(scenario, plant, history);
     for (const site of health) tellHealth(narrator, site);
 
     await begin(run, 'Foresee failures');
@@ -121,11 +121,12 @@ export function runSeeded(run: Run): Promise<void> {
   });
 }
 
-function assess(scenario: SeededScenario, { portfolio }: Plant, history: History) {
-  return portfolio.sites.map(({ id: siteId, timeZone }) => {
+async function assess(scenario: SeededScenario, { portfolio }: Plant, history: History): Promise<SiteHealth[]> {
+  const health: SiteHealth[] = [];
+  for (const { id: siteId, timeZone } of portfolio.sites) {
     const inverters = assetsOfKind(portfolio.assets, 'inverter').filter((asset) => asset.siteId === siteId);
     const pv = assetsOfKind(portfolio.assets, 'pvSystem').find((asset) => asset.siteId === siteId)!;
-    return assessSite({
+    const site = await assessSite({
       siteId,
       timeZone,
       units: inverters.map(({ id, nameplate }) => ({
@@ -138,7 +139,9 @@ function assess(scenario: SeededScenario, { portfolio }: Plant, history: History
       temperatureCoefficientPerC: pv.nameplate.arrays[0]!.temperatureCoefficientPerC,
       price: unitPrice('200.00', 'MWh', 'BRL'),
     });
-  });
+    health.push(site);
+  }
+  return health;
 }
 
 function meterPoints({ portfolio }: Plant) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Evidenced, Finding } from '@usina/core';
 import type { UnitPrice } from '@usina/core/money';
 import { createSeries, type Series } from '@usina/core/series';
@@ -44,12 +45,15 @@ export interface SiteHealth {
   units: UnitHistory[];
 }
 
-/** Looks at the machines of one site: units, outages, silences, ranking beside peers, energy by two ways, performance ratio. */
-export function assessSite(site: SiteRecord): SiteHealth {
+/** Looks at the machines of one site: units, outages, silences, ranking beside peers, energy by two ways, performance ratio. Between the looks other work runs. */
+export async function assessSite(site: SiteRecord): Promise<SiteHealth> {
   const { siteId, timeZone, units, weather, dcCapacityW, temperatureCoefficientPerC, price } = site;
   const suspects = checkUnits({ units, counters: 'registers' });
+  await setImmediate();
   const flagged = flagUnitSuspects({ units, findings: suspects });
+  await setImmediate();
   const outages = findOutages({ units: flagged, weather, price });
+  await setImmediate();
   const ranking = rankUnits({
     units: flagged,
     weather,
@@ -57,23 +61,30 @@ export function assessSite(site: SiteRecord): SiteHealth {
     point: suspects.length > 0 && suspects.length < units.length ? 'acPowerW' : 'dcPowerW',
   });
   const weak = ranking.ok ? findUnderperformers({ ranking }) : [];
+  await setImmediate();
+  const silences = findSilences(units);
+  await setImmediate();
   const suspectUnits = units.filter((unit) => suspects.some(({ assetId }) => assetId === unit.assetId));
+  const witnesses = suspectUnits.length > 0 ? energyWitnesses(suspectUnits, timeZone) : undefined;
+  await setImmediate();
+  const energies = units.map(({ assetId, series }) => ({
+    assetId,
+    result: reconcileEnergy({
+      assetId,
+      startMs: series.startMs,
+      stepMs: series.stepMs,
+      powerW: series.columns.acPowerW!,
+      registerWh: series.columns.energyWh!,
+    }),
+  }));
+  await setImmediate();
   return {
     siteId,
     timeZone,
     ranking,
-    findings: [...suspects, ...outages, ...findSilences(units), ...weak],
-    witnesses: suspectUnits.length > 0 ? energyWitnesses(suspectUnits, timeZone) : undefined,
-    energies: units.map(({ assetId, series }) => ({
-      assetId,
-      result: reconcileEnergy({
-        assetId,
-        startMs: series.startMs,
-        stepMs: series.stepMs,
-        powerW: series.columns.acPowerW!,
-        registerWh: series.columns.energyWh!,
-      }),
-    })),
+    findings: [...suspects, ...outages, ...silences, ...weak],
+    witnesses,
+    energies,
     performance: performanceRatio({
       unit: { assetId: siteId, series: totalOf(units), dcCapacityW },
       weather,

@@ -15,12 +15,13 @@ export interface EnergyWitnesses {
 export function energyWitnesses(units: readonly UnitHistory[], timeZone: string): EnergyWitnesses {
   const sum = { acWh: 0, dcWh: 0, lifetimeWh: 0, todayWh: 0 };
   let today = false;
+  const dates = rememberedDates(timeZone);
   for (const { series } of units) {
     const { acPowerW, dcPowerW, energyWh, energyTodayWh } = series.columns;
     if (!acPowerW || !dcPowerW || !energyWh) continue;
     today ||= energyTodayWh !== undefined;
     const hours = series.stepMs / 3_600_000;
-    const dateOf = (i: number) => localDateOf(series.startMs + i * series.stepMs, timeZone);
+    const dateOf = (i: number) => dates.at(series.startMs + i * series.stepMs);
     for (let i = 0; i + 1 < acPowerW.length; i += 1) {
       const told = {
         acWh: ((acPowerW[i]! + acPowerW[i + 1]!) / 2) * hours,
@@ -34,4 +35,19 @@ export function energyWitnesses(units: readonly UnitHistory[], timeZone: string)
     }
   }
   return { ...sum, todayWh: today ? sum.todayWh : undefined };
+}
+
+/** Local dates, each found once: machines of a site share their stamps. */
+function rememberedDates(timeZone: string) {
+  const known = new Map<number, string>();
+  return {
+    at(ms: number): string {
+      let date = known.get(ms);
+      if (date === undefined) {
+        date = localDateOf(ms, timeZone);
+        known.set(ms, date);
+      }
+      return date;
+    },
+  };
 }
