@@ -1,7 +1,10 @@
 import type { Column } from '@usina/core/series';
 import { SolarError } from './SolarError.ts';
 
-/** One number for all, or a number an element. */
+/**
+ * One number for all, or a number an element. Arrays of a call share one length (`SOLAR_LENGTHS`). With single numbers only
+ * the result is a number; with an array it is an array of that length, new or the one given as `out`.
+ */
 export type Quantity = number | Float64Array;
 
 /** The options of a formula with single numbers only: such a call returns a number. */

@@ -3,7 +3,8 @@ import { cosDeg } from './angles.ts';
 import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
 
 /**
- * Air pressure at an altitude in the standard atmosphere. [Pa]
+ * Air pressure at an altitude in the standard atmosphere. [Pa] For the troposphere, up to 11 000 m. NaN in gives NaN
+ * out.
  *
  * @see G.P. Portland State Aerospace Society, "A quick derivation relating altitude to air pressure", 2004, eq. 9; the
  * formula of pvlib's `alt2pres`.
@@ -16,9 +17,12 @@ export function pressureAtAltitude({ altitudeM }: { altitudeM: number }): number
 }
 
 export interface RelativeAirmassOptions {
-  /** Apparent zenith (the true one for `simple`, `young1994` and `youngirvine1967`). NaN comes out from 90 on. [°] */
+  /** Apparent zenith (the true one for `simple`, `young1994` and `youngirvine1967`). NaN comes out above 90. [°] */
   zenithDeg: Quantity;
-  /** @defaultValue 'kastenyoung1989' */
+  /**
+   * By author and year: kastenyoung1989, kasten1966, youngirvine1967, gueymard1993, young1994, pickering2002,
+   * gueymard2003; `simple` is the secant of the zenith. @defaultValue 'kastenyoung1989'
+   */
   model?: keyof typeof airmassModels;
   out?: Column;
 }
@@ -45,7 +49,11 @@ const airmassModels = {
 };
 
 /**
- * Path of the beam through the air relative to the vertical one at sea level; NaN where the sun is down (zenith above 90).
+ * Path of the beam through the air relative to the vertical one at sea level; NaN where the sun is down (zenith above
+ * 90). [1] NaN in gives NaN out.
+ *
+ * @see F. Kasten, A.T. Young, "Revised optical air mass tables and approximation formula", Applied Optics 28(22),
+ * 4735-4738, 1989; the other models by author and year at `model`.
  *
  * @example
  * relativeAirmass({ zenithDeg: 60 }) // 1.99429
@@ -69,7 +77,10 @@ export interface AbsoluteAirmassOptions {
 }
 
 /**
- * Relative air mass corrected for the pressure.
+ * Relative air mass corrected for the pressure. [1] NaN in, as with the sun down, gives NaN out.
+ *
+ * @see C. Gueymard, "Critical analysis and performance assessment of clear sky solar irradiance models using
+ * theoretical and measured data", Solar Energy 51(2), 121-138, 1993.
  *
  * @example
  * absoluteAirmass({ relativeAirmass: 2, pressurePa: 90_000 }) // 1.776462

@@ -23,6 +23,9 @@ export function aoiCosine(tiltDeg: number, azimuthDeg: number, zenithDeg: number
 
 /**
  * Cosine of the angle of incidence, -1 to 1; negative when the sun is behind the surface (pvlib's `aoi_projection`).
+ * [1] NaN in gives NaN out.
+ *
+ * @see J.A. Duffie, W.A. Beckman, "Solar engineering of thermal processes", 4th ed., 2013, eq. 1.6.3.
  *
  * @example
  * aoiProjection({ surfaceTiltDeg: 20, surfaceAzimuthDeg: 0, solarZenithDeg: 30, solarAzimuthDeg: 0 }) // 0.984808
@@ -35,7 +38,10 @@ export function aoiProjection(options: AngleOfIncidenceOptions): number | Column
 }
 
 /**
- * Angle between the beam and the normal of the surface, 0 to 180; above 90 the sun is behind it. [°]
+ * Angle between the beam and the normal of the surface, 0 to 180; above 90 the sun is behind it. [°] NaN in gives NaN
+ * out.
+ *
+ * @see J.A. Duffie, W.A. Beckman, "Solar engineering of thermal processes", 4th ed., 2013, eq. 1.6.3.
  *
  * @example
  * angleOfIncidence({ surfaceTiltDeg: 20, surfaceAzimuthDeg: 0, solarZenithDeg: 30, solarAzimuthDeg: 0 }) // 10

@@ -11,7 +11,10 @@ export interface EarthSunDistanceOptions {
 }
 
 /**
- * Distance of the Earth from the Sun by the solar position algorithm of NREL. [au]
+ * Distance of the Earth from the Sun by the solar position algorithm of NREL. [au] NaN in gives NaN out.
+ *
+ * @see I. Reda, A. Andreas, "Solar position algorithm for solar radiation applications", Solar Energy 76(5), 577-589,
+ * 2004.
  *
  * @example
  * earthSunDistance({ atMs: Date.UTC(2003, 9, 17, 19, 30, 30), deltaTS: 67 }) // 0.996542
@@ -34,7 +37,10 @@ export interface ExtraRadiationNrelOptions extends EarthSunDistanceOptions {
 
 /**
  * Irradiance of a plane that faces the sun outside the air, from the true distance (pvlib's `nrel` of
- * `get_extra_radiation`). [W/m²]
+ * `get_extra_radiation`). [W/m²] NaN in gives NaN out.
+ *
+ * @see I. Reda, A. Andreas, "Solar position algorithm for solar radiation applications", Solar Energy 76(5), 577-589,
+ * 2004.
  *
  * @example
  * extraRadiationNrel({ atMs: Date.UTC(2012, 8, 18, 5, 5, 22), deltaTS: 67 }) // 1353.1417

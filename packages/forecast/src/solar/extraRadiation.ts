@@ -22,7 +22,11 @@ const distanceFactors = {
 /**
  * Irradiance of a plane that faces the sun outside the air. [W/m²]
  *
- * From the distance to the sun it is `solarConstantWm2 / distanceAu²`, with `distanceAu` of `sunPosition` (pvlib's `nrel`).
+ * From the distance to the sun it is `solarConstantWm2 / distanceAu²`, with `distanceAu` of `sunPosition` (pvlib's
+ * `nrel`). NaN in gives NaN out.
+ *
+ * @see J.W. Spencer, "Fourier series representation of the position of the sun", Search 2(5), 172, 1971; ASCE-EWRI,
+ * "The ASCE standardized reference evapotranspiration equation", 2005.
  *
  * @example
  * extraRadiation({ dayOfYear: 262 }) // 1353.5208
@@ -40,7 +44,12 @@ export function extraRadiation({
   return mapQuantities((day) => solarConstantWm2 * factor(((2 * Math.PI) / 365) * (day - offset)), [dayOfYear], out);
 }
 
-/** Day of the year (1 to 366) of an instant, UTC. */
+/**
+ * Day of the year (1 to 366) of an instant, UTC. [d] NaN in gives NaN out.
+ *
+ * @example
+ * dayOfYear(Date.UTC(2012, 8, 18, 5, 5, 22)) // 262
+ */
 export function dayOfYear(atMs: number): number {
   const year = new Date(atMs).getUTCFullYear();
   return Math.floor((atMs - Date.UTC(year, 0, 1)) / 86_400_000) + 1;

@@ -16,7 +16,10 @@ export interface GroundDiffuseOptions {
 }
 
 /**
- * Light that the ground reflects into a tilted plane. [W/m²]
+ * Light that the ground reflects into a tilted plane. [W/m²] NaN in gives NaN out.
+ *
+ * @see B.Y.H. Liu, R.C. Jordan, "The long-term average performance of flat-plate solar-energy collectors", Solar Energy
+ * 7(2), 53-74, 1963.
  *
  * @example
  * groundDiffuse({ surfaceTiltDeg: 64.479, ghiWm2: 133.1, albedo: 0.476 }) // 18.0297
@@ -53,7 +56,11 @@ export interface PoaIrradiance<Q extends Quantity = Column> {
 }
 
 /**
- * Irradiance in a tilted plane from beam, diffuse and global irradiance (pvlib's `get_total_irradiance`).
+ * Irradiance in a tilted plane from beam, diffuse and global irradiance (pvlib's `get_total_irradiance`). NaN in gives
+ * NaN out. Beam below 0 counts as 0; diffuse and global light are taken as they are.
+ *
+ * @see P.G. Loutzenhiser et al., "Empirical validation of models to compute solar irradiance on inclined surfaces for
+ * building energy simulation", Solar Energy 81, 254-267, 2007.
  *
  * @example
  * poaIrradiance({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,

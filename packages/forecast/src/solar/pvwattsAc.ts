@@ -14,7 +14,8 @@ export interface PvwattsAcOptions {
 }
 
 /**
- * AC power of an inverter by the PVWatts curve, clipped at its AC limit; 0 in the dark (night-time draw is not in it). [W]
+ * AC power of an inverter by the PVWatts curve, clipped at its AC limit; 0 in the dark (night-time draw is not in it).
+ * [W] NaN in gives NaN out.
  *
  * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014, eq. 11-13.
  *

@@ -23,10 +23,11 @@ export interface PvwattsDcOptions {
 }
 
 /**
- * DC power of a PV array, before losses. [W]
+ * DC power of a PV array, before losses. [W] NaN in gives NaN out. Irradiance below 0 gives power below 0; `simulate`
+ * takes both as 0.
  *
- * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014; B. Marion, "Comparison of predictive models for
- * photovoltaic module performance", 33rd IEEE PVSC, 2008 (the correction by `k`).
+ * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014; B. Marion, "Comparison of predictive models
+ * for photovoltaic module performance", 33rd IEEE PVSC, 2008 (the correction by `k`).
  *
  * @example
  * pvwattsDc({ effectiveIrradianceWm2: 800, cellTemperatureC: 45, dcCapacityW: 6_600, temperatureCoefficientPerC: -0.004 })

@@ -23,7 +23,7 @@ export interface PvwattsLossesOptions {
 }
 
 /**
- * All losses together, as PVWatts takes them off the DC power. [%]
+ * All losses together, as PVWatts takes them off the DC power. [%] NaN in gives NaN out.
  *
  * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014, eq. 10.
  *

@@ -1,6 +1,9 @@
 import { UsinaError } from '@usina/core/errors';
 
-/** `WIND_RANGE` a quantity outside what it can be; `WIND_CURVE` a power curve that is none; `WIND_INPUT` weather without wind. */
+/**
+ * `WIND_RANGE` a quantity outside what it can be; `WIND_CURVE` a power curve that is none; `WIND_INPUT` weather without
+ * wind, or arrays of unequal length.
+ */
 export type WindErrorCode = 'WIND_RANGE' | 'WIND_CURVE' | 'WIND_INPUT';
 
 /** Misuse of the wind room. Branch on `code`. */

@@ -15,7 +15,7 @@ export interface WindTurbine {
 }
 
 /**
- * A turbine, checked. Throws `WIND_RANGE` and `WIND_CURVE`.
+ * A turbine, checked. Throws `WIND_RANGE` and `WIND_CURVE`. NaN is refused too.
  *
  * @example
  * windTurbine({ hubHeightM: 18, regulation: 'stall', curve: { windSpeedMps: [3, 9.5, 25], powerW: [0, 11_000, 11_000] } }).hubHeightM

@@ -13,8 +13,9 @@ export interface FitPowerCurveOptions {
 }
 
 /**
- * Power curve of a turbine from what it did, by the method of bins: mean speed and mean power of each bin.
- * Throws `WIND_CURVE` when fewer than two bins have enough pairs.
+ * Power curve of a turbine from what it did, by the method of bins: mean speed and mean power of each bin. Throws
+ * `WIND_INPUT` for arrays of unequal length and
+ * `WIND_CURVE` when fewer than two bins have enough pairs. Pairs with NaN are left out.
  *
  * @see IEC 61400-12-1:2017, section 9.2.
  *
@@ -24,8 +25,17 @@ export interface FitPowerCurveOptions {
  */
 export function fitPowerCurve({ windSpeedMps, powerW, binMps = 0.5, fewest = 3 }: FitPowerCurveOptions): PowerCurve {
   checkWind('binMps', binMps, 0.05, 10);
+  if (windSpeedMps.length !== powerW.length) {
+    throw new WindError(
+      'WIND_INPUT',
+      `Read ${windSpeedMps.length} speeds and ${powerW.length} powers, expected pairs.`,
+      {
+        context: { lengths: [windSpeedMps.length, powerW.length] },
+      },
+    );
+  }
   const bins = new Map<number, { pairs: number; speed: number; power: number }>();
-  for (let i = 0; i < Math.min(windSpeedMps.length, powerW.length); i++) {
+  for (let i = 0; i < windSpeedMps.length; i++) {
     const [speed, power] = [windSpeedMps[i]!, powerW[i]!];
     if (!Number.isFinite(speed) || !Number.isFinite(power) || speed < 0) continue;
     const index = Math.round(speed / binMps);

@@ -17,14 +17,18 @@ export interface SimulateWindOptions {
 /**
  * Power of a wind turbine under given weather: shear to hub height, air density, power curve, losses.
  *
- * `acPowerW` [W, positive is delivery] is on the grid of the weather, keyed by interval start, NaN where the wind is missing.
- * A power curve maps means of 10 minutes; over longer intervals it is a little off where the curve bends. Throws
- * `WIND_INPUT` when the weather has no `windSpeedMps`.
+ * `acPowerW` [W, positive is delivery] is on the grid of the weather, keyed by interval start, NaN where the wind is
+ * missing. A power curve maps means of 10 minutes; over longer intervals it is a little off where the curve bends.
+ * Throws `WIND_INPUT` when the weather has no `windSpeedMps`.
  *
- * @see IEC 61400-12-1:2017, section 9.1.5 (density: the speed by its third root for pitch, the power for stall regulation).
+ * @see IEC 61400-12-1:2017, section 9.1.5 (density: the speed by its third root for pitch, the power for stall
+ * regulation).
  *
  * @example
- * simulateWind(turbine, { series }).columns.acPowerW[0] // 6000 at 8 m/s, see the test
+ * const curve = { windSpeedMps: [3, 4, 12, 25], powerW: [0, 1_000, 11_000, 11_000] };
+ * const turbine = windTurbine({ hubHeightM: 18, regulation: 'pitch', curve });
+ * const series = createSeries({ startMs: 0, stepMs: 3_600_000, columns: { windSpeedMps: [14, 1, 26, Number.NaN] } });
+ * simulateWind(turbine, { series }, { windHeightM: 18 }).columns.acPowerW // [11000, 0, 0, NaN]
  */
 export function simulateWind(
   turbine: WindTurbine,

@@ -63,6 +63,13 @@ describe('wind', () => {
     );
   });
 
+  it('refuses a speed without its power', () => {
+    const columns = { windSpeedMps: Float64Array.of(4, 5), powerW: Float64Array.of(900) };
+    expect(() => fitPowerCurve(columns)).toThrowError(
+      expect.objectContaining({ code: 'WIND_INPUT', context: { lengths: [2, 1] } }),
+    );
+  });
+
   it('learns a curve from pairs', () => {
     const pairs = { windSpeedMps: Float64Array.of(4, 4, 8, 8), powerW: Float64Array.of(900, 1_100, 6_000, 6_000) };
     expect(fitPowerCurve({ ...pairs, fewest: 2 })).toEqual({ windSpeedMps: [4, 8], powerW: [1_000, 6_000] });

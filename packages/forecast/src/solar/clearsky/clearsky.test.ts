@@ -54,6 +54,14 @@ describe('clear sky', () => {
     );
   });
 
+  it('is dark without an air mass and unknown without a turbidity', () => {
+    const sky = { apparentZenithDeg: 60, absoluteAirmass: 2, linkeTurbidity: 3 };
+    expect(ineichen({ ...sky, absoluteAirmass: Number.NaN })).toEqual({ ghiWm2: 0, dniWm2: 0, dhiWm2: 0 });
+    const unknown = { ghiWm2: Number.NaN, dniWm2: Number.NaN, dhiWm2: Number.NaN };
+    expect(ineichen({ ...sky, linkeTurbidity: Number.NaN })).toEqual(unknown);
+    expect(ineichen({ ...sky, apparentZenithDeg: Number.NaN })).toEqual(unknown);
+  });
+
   it('takes arrays', () => {
     const elevation = Float64Array.of(30, -5);
     const sky = simplifiedSolis({ apparentElevationDeg: elevation });

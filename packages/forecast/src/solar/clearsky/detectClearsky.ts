@@ -25,12 +25,13 @@ export interface ClearPeriods {
 }
 
 /**
- * Finds clear times in measured irradiance by comparing windows of it with a clear sky: mean, maximum, length of the line,
- * steadiness and largest change of slope. The clear sky is scaled until it fits the times that were found.
+ * Finds clear times in measured irradiance by comparing windows of it with a clear sky: mean, maximum, length of the
+ * line, steadiness and largest change of slope. The clear sky is scaled until it fits the times that were found.
  *
- * Made for global horizontal irradiance in steps of 1 minute and windows of 10; give `inferLimits` for others and for tilted
- * planes. A time is clear that lies in a clear window; the night is not. Throws `SOLAR_LENGTHS` for arrays of unequal
- * length, `SOLAR_INPUT` for a window of fewer than 3 values or longer than the data.
+ * Made for global horizontal irradiance in steps of 1 minute and windows of 10; give `inferLimits` for others and for
+ * tilted planes. A time is clear that lies in a clear window; the night is not. Throws `SOLAR_LENGTHS` for arrays of
+ * unequal length, `SOLAR_INPUT` for a window of fewer than 3 values or longer than the data. NaN in either array is not
+ * clear.
  *
  * @see M.J. Reno, C.W. Hansen, "Identification of periods of clear sky irradiance in time series of GHI measurements",
  * Renewable Energy 90, 520-531, 2016; D.C. Jordan, C. Hansen, Renewable Energy 209, 393-400, 2023.

@@ -9,7 +9,8 @@ export interface HaurwitzOptions {
 }
 
 /**
- * Global horizontal irradiance of a clear sky from the sun's height alone. [W/m²] 0 when the sun is down.
+ * Global horizontal irradiance of a clear sky from the sun's height alone. [W/m²] 0 when the sun is down. NaN in gives
+ * NaN out.
  *
  * @see B. Haurwitz, "Insolation in relation to cloudiness and cloud density", J. Meteorology 2, 154-166, 1945.
  *

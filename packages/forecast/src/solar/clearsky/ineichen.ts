@@ -30,10 +30,11 @@ export interface Irradiance<Q extends Quantity = Column> {
 }
 
 /**
- * Irradiance under a clear sky from air mass and Linke turbidity. 0 when the sun is down.
+ * Irradiance under a clear sky from air mass and Linke turbidity. 0 when the sun is down. NaN in gives NaN out, but for
+ * the air mass: without one, as with the sun down, it is dark.
  *
- * @see P. Ineichen, R. Perez, "A new airmass independent formulation for the Linke turbidity coefficient",
- * Solar Energy 73, 151-157, 2002.
+ * @see P. Ineichen, R. Perez, "A new airmass independent formulation for the Linke turbidity coefficient", Solar Energy
+ * 73, 151-157, 2002.
  *
  * @example
  * ineichen({ apparentZenithDeg: 60, absoluteAirmass: 1.99429, linkeTurbidity: 4.165, dniExtraWm2: 1409.848 })
@@ -68,7 +69,8 @@ export function ineichen({
     const tl = turbidity[i]!;
     const enhancement = perezEnhancement ? Math.exp(0.01 * am ** 1.8) : 1;
     const through = Math.exp(-cg2 * am * (fh1 + fh2 * (tl - 1))) * enhancement;
-    const ghi = cg1 * extra[i]! * cosZenith * (through > 0 ? through : 0);
+    // no air mass means a sun below the horizon, but an unknown turbidity an unknown light
+    const ghi = Number.isNaN(tl) ? tl : cg1 * extra[i]! * cosZenith * (through > 0 ? through : 0);
     const beam = (0.664 + 0.163 / fh1) * Math.exp(-0.09 * am * (tl - 1));
     const most = cosZenith > 0 ? (1 - (0.1 - 0.2 * Math.exp(-tl)) / (0.1 + 0.882 / fh1)) / cosZenith : 0;
     const dni = Math.min(extra[i]! * (beam > 0 ? beam : 0), ghi * Math.max(most, 0));

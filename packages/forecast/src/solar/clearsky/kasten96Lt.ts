@@ -12,7 +12,7 @@ export interface Kasten96LtOptions {
 }
 
 /**
- * Linke turbidity from water and aerosol by Kasten's pyrheliometric formula. NaN in gives NaN out.
+ * Linke turbidity from water and aerosol by Kasten's pyrheliometric formula. NaN in gives NaN out. [1]
  *
  * @see F. Kasten, "The Linke turbidity factor based on improved values of the integral Rayleigh optical thickness",
  * Solar Energy 56(3), 239-244, 1996; B. Molineaux, P. Ineichen, N. O'Neill, Applied Optics 37(30), 7008-7018, 1998.

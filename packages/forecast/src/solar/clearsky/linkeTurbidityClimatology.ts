@@ -22,11 +22,13 @@ export interface LinkeTurbidityClimatologyOptions {
 }
 
 /**
- * Typical Linke turbidity of a season: a climatology of twelve numbers for each of four kinds of area, not of the place.
+ * Typical Linke turbidity of a season: a climatology of twelve numbers for each of four kinds of area, not of the
+ * place.
  *
- * Made for mild climates of Europe. It does not know deserts, monsoons, smoke or the Amazon, where single months differ by
- * 1 to 3 (10 to 30 % of the beam): where turbidity is known (SoDa's world map, a measurement, `kasten96Lt`), give that. Read
- * between the middles of the months, each a twelfth of the year. Throws `SOLAR_RANGE` for a latitude that is none.
+ * Made for mild climates of Europe. It does not know deserts, monsoons, smoke or the Amazon, where single months differ
+ * by 1 to 3 (10 to 30 % of the beam): where turbidity is known (SoDa's world map, a measurement, `kasten96Lt`), give
+ * that. Read between the middles of the months, each a twelfth of the year. Throws `SOLAR_RANGE` for a latitude that is
+ * none. [1] NaN in gives NaN out.
  *
  * @see J. Hofierka, M. Šúri, "The solar radiation model for Open source GIS", 2002; the table of r.sun's manual.
  *

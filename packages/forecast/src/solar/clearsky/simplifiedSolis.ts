@@ -19,8 +19,9 @@ export interface SimplifiedSolisOptions {
 }
 
 /**
- * Irradiance under a clear sky from aerosol, water and pressure. Next to 0 when the sun is down. The diffuse part has its
- * own formula: global is not exactly the sum. Stated accuracy 15 (beam), 20 (global) and 18 W/m² (diffuse).
+ * Irradiance under a clear sky from aerosol, water and pressure. Next to 0 when the sun is down. The diffuse part has
+ * its own formula: global is not exactly the sum. Stated accuracy 15 (beam), 20 (global) and 18 W/m² (diffuse). NaN in
+ * gives NaN out.
  *
  * @see P. Ineichen, "A broadband simplified version of the Solis clear sky model", Solar Energy 82, 758-762, 2008.
  *

@@ -8,7 +8,10 @@ export interface BolandCoefficients {
 }
 
 /**
- * Makes Boland's decomposition for coefficients of another interval of time.
+ * Makes Boland's decomposition for coefficients of another interval of time. NaN in gives NaN out.
+ *
+ * @see J. Boland, L. Scott, M. Luther, "Modelling the diffuse fraction of global solar radiation on a horizontal
+ * surface", Environmetrics 12(2), 103-116, 2001.
  *
  * @example
  * bolandDecomposition({ aCoeff: 7.997, bCoeff: 0.586 })({ ghiWm2: 533.66, zenithDeg: 39.5581, dniExtraWm2: 1358.948 }).dhiWm2

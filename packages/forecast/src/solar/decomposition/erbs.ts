@@ -33,7 +33,11 @@ export const erbs: ClearnessDecomposition = /* @__PURE__ */ defineClearnessDecom
   },
 });
 
-/** Erbs as a part of a `pvSystem`: what `erbs` is too. */
+/**
+ * Erbs as a part of a `pvSystem`: what `erbs` is too.
+ *
+ * @see D.G. Erbs, S.A. Klein, J.A. Duffie, Solar Energy 28(4), 293-302, 1982.
+ */
 export const erbsDecomposition: Decomposition = /* @__PURE__ */ Object.freeze({
   id: erbs.id,
   source: erbs.source,

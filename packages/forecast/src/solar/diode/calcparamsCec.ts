@@ -12,10 +12,10 @@ export interface CecModule extends DesotoModule {
 export interface CalcparamsCecOptions extends CalcparamsDesotoOptions, CecModule {}
 
 /**
- * The equivalent circuit of a module of the CEC database at an irradiance and a cell temperature.
+ * The equivalent circuit of a module of the CEC database at an irradiance and a cell temperature. NaN in gives NaN out.
  *
- * @see A. Dobos, "An improved coefficient calculator for the California Energy Commission 6 parameter photovoltaic module
- * model", Journal of Solar Energy Engineering 134, 2012.
+ * @see A. Dobos, "An improved coefficient calculator for the California Energy Commission 6 parameter photovoltaic
+ * module model", Journal of Solar Energy Engineering 134, 2012.
  *
  * @example
  * calcparamsCec({ effectiveIrradianceWm2: 1313.61, cellTemperatureC: 48.15, alphaScAPerC: 0.004492, aRefV: 2.00496,

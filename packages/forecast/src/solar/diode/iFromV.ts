@@ -12,6 +12,8 @@ export interface IFromVOptions extends DiodeCircuit {
 /**
  * Current of the single-diode equation at a voltage; negative above the open-circuit voltage. [A] NaN in gives NaN out.
  *
+ * @see S.R. Wenham, M.A. Green, M.E. Watt, "Applied photovoltaics", 2007 (the equation).
+ *
  * @example
  * iFromV({ voltageV: 29.0018, photocurrentA: 9.442320369977999, saturationCurrentA: 1.930332517218216e-8,
  *   resistanceSeriesOhm: 0.8116, resistanceShuntOhm: 330.48697863140507, nNsVthV: 2.160636082508804 }) // 8.955800

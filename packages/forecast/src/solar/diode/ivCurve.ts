@@ -19,11 +19,13 @@ export interface IvCurve {
 }
 
 /**
- * The current-voltage curve of one circuit.
+ * The current-voltage curve of one circuit. NaN in gives NaN out.
+ *
+ * @see S.R. Wenham, M.A. Green, M.E. Watt, "Applied photovoltaics", 2007 (the equation).
  *
  * @example
  * ivCurve({ photocurrentA: 1, saturationCurrentA: 5e-10, resistanceSeriesOhm: 0.1, resistanceShuntOhm: 300,
- *   nNsVthV: 1.8683984, points: 3 }) // { voltageV: [0, 19.87, 39.75], currentA: [0.9997, 0.9334, 0] }
+ *   nNsVthV: 1.868364354, points: 3 }) // { voltageV: [0, 19.87, 39.75], currentA: [0.9997, 0.9334, 0] }
  */
 export function ivCurve({ points = 100, ...circuit }: IvCurveOptions): IvCurve {
   checkRange('points', points, 2, 1e7);

@@ -26,7 +26,7 @@ export interface MaxPowerPoint<Q extends Quantity = Column> {
  *
  * @example
  * maxPowerPoint({ photocurrentA: 1, saturationCurrentA: 5e-10, resistanceSeriesOhm: 0.1, resistanceShuntOhm: 300,
- *   nNsVthV: 1.8683984 }) // { iMpA: 0.846124, vMpV: 33.93689, pMpW: 28.71482 }
+ *   nNsVthV: 1.868364354 }) // { iMpA: 0.846124, vMpV: 33.93689, pMpW: 28.71482 }
  */
 export function maxPowerPoint(options: Scalars<DiodeCircuit>): MaxPowerPoint<number>;
 export function maxPowerPoint(options: MaxPowerPointOptions): MaxPowerPoint;

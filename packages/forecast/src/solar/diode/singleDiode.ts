@@ -25,7 +25,7 @@ export interface SingleDiode<Q extends Quantity = Column> extends MaxPowerPoint<
  *
  * @example
  * singleDiode({ photocurrentA: 1, saturationCurrentA: 5e-10, resistanceSeriesOhm: 0.1, resistanceShuntOhm: 300,
- *   nNsVthV: 1.8683984 }) // { iScA: 0.999667, vOcV: 39.74811, iMpA: 0.846124, vMpV: 33.93689, pMpW: 28.71482, … }
+ *   nNsVthV: 1.868364354 }) // { iScA: 0.999667, vOcV: 39.74811, iMpA: 0.846124, vMpV: 33.93689, pMpW: 28.71482, … }
  */
 export function singleDiode(circuit: Scalars<DiodeCircuit>): SingleDiode<number>;
 export function singleDiode(circuit: DiodeCircuit): SingleDiode;

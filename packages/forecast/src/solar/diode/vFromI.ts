@@ -10,8 +10,10 @@ export interface VFromIOptions extends DiodeCircuit {
 }
 
 /**
- * Voltage of the single-diode equation at a current; negative above the short-circuit current. [V] NaN in gives NaN out,
- * and a current that a circuit without shunt cannot carry too.
+ * Voltage of the single-diode equation at a current; negative above the short-circuit current. [V] NaN in gives NaN
+ * out, and a current that a circuit without shunt cannot carry too.
+ *
+ * @see S.R. Wenham, M.A. Green, M.E. Watt, "Applied photovoltaics", 2007 (the equation).
  *
  * @example
  * vFromI({ currentA: 1.561133, photocurrentA: 9.442320369977999, saturationCurrentA: 1.930332517218216e-8,

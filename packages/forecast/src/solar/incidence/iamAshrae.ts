@@ -12,10 +12,10 @@ export interface IamAshraeOptions {
 }
 
 /**
- * Incidence-angle modifier `1 - b (1 / cos aoi - 1)`, never below 0, and 0 from 90° on. NaN in gives NaN out.
+ * Incidence-angle modifier `1 - b (1 / cos aoi - 1)`, never below 0, and 0 from 90° on. NaN in gives NaN out. [1]
  *
- * @see A.F. Souka, H.H. Safwat, "Determination of the optimum orientations for the double exposure flat-plate collector",
- * Solar Energy 10, 170-174, 1966; ASHRAE standard 93-77.
+ * @see A.F. Souka, H.H. Safwat, "Determination of the optimum orientations for the double exposure flat-plate
+ * collector", Solar Energy 10, 170-174, 1966; ASHRAE standard 93-77.
  *
  * @example
  * iamAshrae({ aoiDeg: 30, b: 0.0869 }) // 0.986557
@@ -26,7 +26,14 @@ export function iamAshrae({ aoiDeg, b = 0.05, out }: IamAshraeOptions): number |
   return mapQuantities((aoi) => (Math.abs(aoi) >= 90 ? 0 : Math.max(1 - b * (1 / cosDeg(aoi) - 1), 0)), [aoiDeg], out);
 }
 
-/** The ASHRAE model as a part of a `pvSystem`. */
+/**
+ * The ASHRAE model as a part of a `pvSystem`. See `iamAshrae`. NaN in gives NaN out.
+ *
+ * @see A.F. Souka, H.H. Safwat, Solar Energy 10, 170-174, 1966.
+ *
+ * @example
+ * ashraeIncidence().modifier(Float64Array.of(30, 60)) // [0.992265, 0.95]
+ */
 export function ashraeIncidence(coefficients: { b?: number } = {}): IncidenceModel {
   return {
     id: 'ashrae',

@@ -13,7 +13,7 @@ export interface IamMartinRuizOptions {
 }
 
 /**
- * Incidence-angle modifier by an exponential of the cosine; 0 from 90° on. NaN in gives NaN out.
+ * Incidence-angle modifier by an exponential of the cosine; 0 from 90° on. NaN in gives NaN out. [1]
  *
  * @see N. Martín, J.M. Ruiz, "Calculation of the PV modules angular losses under field conditions by means of an
  * analytical model", Solar Energy Materials and Solar Cells 70, 25-38, 2001.
@@ -29,7 +29,14 @@ export function iamMartinRuiz({ aoiDeg, aR = 0.16, out }: IamMartinRuizOptions):
   return mapQuantities((aoi) => (Math.abs(aoi) >= 90 ? 0 : -Math.expm1(-cosDeg(aoi) / aR) / normal), [aoiDeg], out);
 }
 
-/** The model of Martín and Ruiz as a part of a `pvSystem`. */
+/**
+ * The model of Martín and Ruiz as a part of a `pvSystem`. See `iamMartinRuiz`. NaN in gives NaN out.
+ *
+ * @see N. Martín, J.M. Ruiz, Solar Energy Materials and Solar Cells 70, 25-38, 2001.
+ *
+ * @example
+ * martinRuizIncidence().modifier(Float64Array.of(30, 60)) // [0.997466, 0.957912]
+ */
 export function martinRuizIncidence(coefficients: { aR?: number } = {}): IncidenceModel {
   return {
     id: 'martinRuiz',

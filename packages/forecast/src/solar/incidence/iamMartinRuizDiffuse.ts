@@ -17,10 +17,11 @@ export interface IamMartinRuizDiffuseOptions {
 const EDGE_DEG = 1e-6;
 
 /**
- * Modifiers of the diffuse light of sky and ground; a flat plane is taken as tilted by 1e-6°.
+ * Modifiers of the diffuse light of sky and ground; a flat plane is taken as tilted by 1e-6°. Throws `SOLAR_RANGE` for
+ * a tilt that is none, NaN too.
  *
- * @see N. Martín, J.M. Ruiz, "A new method for the spectral characterisation of PV modules", Prog. Photovolt. 7, 299-310,
- * 1999, and the corrigendum of 2013 to the paper of 2001.
+ * @see N. Martín, J.M. Ruiz, "A new method for the spectral characterisation of PV modules", Prog. Photovolt. 7,
+ * 299-310, 1999, and the corrigendum of 2013 to the paper of 2001.
  *
  * @example
  * iamMartinRuizDiffuse({ surfaceTiltDeg: 10, aR: 0.1488 }) // { sky: 0.958087, ground: 0.468795 }

@@ -22,10 +22,11 @@ export interface IamPhysicalOptions extends Glazing {
 }
 
 /**
- * Incidence-angle modifier by refraction (Snell, Fresnel) and absorption (Bouguer) in the glass. 0 from 90° on.
+ * Incidence-angle modifier by refraction (Snell, Fresnel) and absorption (Bouguer) in the glass. 0 from 90° on. [1] NaN
+ * in gives NaN out.
  *
- * @see W. De Soto, S.A. Klein, W.A. Beckman, "Improvement and validation of a model for photovoltaic array performance",
- * Solar Energy 80, 78-88, 2006.
+ * @see W. De Soto, S.A. Klein, W.A. Beckman, "Improvement and validation of a model for photovoltaic array
+ * performance", Solar Energy 80, 78-88, 2006.
  *
  * @example
  * iamPhysical({ aoiDeg: 30, n: 1.5179, extinctionPerM: 12.202, thicknessM: 0.00182 }) // 0.997062
@@ -63,7 +64,14 @@ function reflected(a: number, b: number): number {
   return ((a - b) / (a + b)) ** 2;
 }
 
-/** The physical model as a part of a `pvSystem`, for a given front glass. */
+/**
+ * The physical model as a part of a `pvSystem`, for a given front glass. See `iamPhysical`. NaN in gives NaN out.
+ *
+ * @see W. De Soto, S.A. Klein, W.A. Beckman, Solar Energy 80, 78-88, 2006.
+ *
+ * @example
+ * physicalIncidence().modifier(Float64Array.of(30, 60)) // [0.997887, 0.946003]
+ */
 export function physicalIncidence(glazing: Glazing = {}): IncidenceModel {
   return {
     id: 'physical',

@@ -13,9 +13,10 @@ export interface IamSchlickOptions {
 
 /**
  * Incidence-angle modifier by Schlick's approximation of the Fresnel equations, without coefficients; 0 from 90° on.
- * NaN in gives NaN out.
+ * NaN in gives NaN out. [1]
  *
- * @see C. Schlick, "An inexpensive BRDF model for physically-based rendering", Computer Graphics Forum 13, 233-246, 1994.
+ * @see C. Schlick, "An inexpensive BRDF model for physically-based rendering", Computer Graphics Forum 13, 233-246,
+ * 1994.
  *
  * @example
  * iamSchlick({ aoiDeg: 30 }) // 0.999957
@@ -27,7 +28,8 @@ export function iamSchlick({ aoiDeg, out }: IamSchlickOptions): number | Column 
 }
 
 /**
- * Modifiers of the diffuse light of sky and ground by the integral of Schlick's approximation.
+ * Modifiers of the diffuse light of sky and ground by the integral of Schlick's approximation. Throws `SOLAR_RANGE` for
+ * a tilt that is none, NaN too.
  *
  * @see Y. Xie, M. Sengupta, A. Habte, A. Andreas, "The Fresnel equations for diffuse radiation on inclined photovoltaic
  * surfaces (FEDIS)", Renewable and Sustainable Energy Reviews 161, 112362, 2022, eq. 4 and 6.
@@ -44,7 +46,14 @@ export function iamSchlickDiffuse({ surfaceTiltDeg }: { surfaceTiltDeg: number }
   return { sky, ground: surfaceTiltDeg < 1e-6 ? 0 : 40 / (21 * (1 - c)) - ((1 + c) / (1 - c)) * sky };
 }
 
-/** Schlick's approximation as a part of a `pvSystem`. */
+/**
+ * Schlick's approximation as a part of a `pvSystem`. See `iamSchlick`. NaN in gives NaN out.
+ *
+ * @see C. Schlick, Computer Graphics Forum 13, 233-246, 1994.
+ *
+ * @example
+ * schlickIncidence.modifier(Float64Array.of(30, 60)) // [0.999957, 0.96875]
+ */
 export const schlickIncidence: IncidenceModel = {
   id: 'schlick',
   source: 'Schlick 1994',

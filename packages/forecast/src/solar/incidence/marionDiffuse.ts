@@ -16,11 +16,12 @@ export interface MarionDiffuse extends DiffuseIam {
 }
 
 /**
- * Modifiers of the diffuse light of sky, horizon and ground by summing any modifier over the dome in steps of one degree
- * (a tenth at the horizon). 0 for a part that the plane does not see.
+ * Modifiers of the diffuse light of sky, horizon and ground by summing any modifier over the dome in steps of one
+ * degree (a tenth at the horizon). 0 for a part that the plane does not see. Throws `SOLAR_RANGE` for a tilt that is
+ * none, NaN too.
  *
- * @see B. Marion, "Numerical method for angle-of-incidence correction factors for diffuse radiation incident photovoltaic
- * modules", Solar Energy 147, 344-348, 2017.
+ * @see B. Marion, "Numerical method for angle-of-incidence correction factors for diffuse radiation incident
+ * photovoltaic modules", Solar Energy 147, 344-348, 2017.
  *
  * @example
  * marionDiffuse({ incidence: physicalIncidence(), surfaceTiltDeg: 10 }) // { sky: 0.948415, horizon: 0.543228, ground: 0.421185 }

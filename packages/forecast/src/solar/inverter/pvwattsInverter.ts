@@ -10,7 +10,8 @@ export interface PvwattsInverterOptions {
 }
 
 /**
- * The PVWatts inverter as a part of a `pvSystem`: it sees the sum of the arrays' power, not their voltage.
+ * The PVWatts inverter as a part of a `pvSystem`: it sees the sum of the arrays' power, not their voltage. NaN of an
+ * array gives NaN out.
  *
  * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014.
  *

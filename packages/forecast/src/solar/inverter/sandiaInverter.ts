@@ -4,10 +4,10 @@ import { type SandiaInverter, sandiaPower } from './sandiaAc.ts';
 
 /**
  * The Sandia inverter as a part of a `pvSystem`, for arrays whose DC model has a voltage. With several arrays each
- * voltage counts by its share of the power, as pvlib's `sandia_multi` does.
+ * voltage counts by its share of the power, as pvlib's `sandia_multi` does. NaN of an array gives NaN out.
  *
- * @see D.L. King, S. Gonzalez, G.M. Galbraith, W.E. Boyson, SAND2007-5036, 2007; C. Hansen, J. Johnson, R. Darbali-Zamora,
- * N. Gurule, "Modeling efficiency of inverters with multiple inputs", 49th IEEE PVSC, 2022.
+ * @see D.L. King, S. Gonzalez, G.M. Galbraith, W.E. Boyson, SAND2007-5036, 2007; C. Hansen, J. Johnson, R.
+ * Darbali-Zamora, N. Gurule, "Modeling efficiency of inverters with multiple inputs", 49th IEEE PVSC, 2022.
  *
  * @example
  * sandiaInverter({ pacoW: 2216, pdcoW: 2282.15, vdcoV: 981.4, psoW: 3.42, c0: -4.014e-6, c1: -4.8213e-5, c2: -0.0016943,

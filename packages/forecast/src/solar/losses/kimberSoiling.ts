@@ -25,10 +25,12 @@ export interface KimberSoilingOptions {
 }
 
 /**
- * Share of the light that soiling takes, 0 to `maxSoiling`: it grows day by day and rain washes it off.
+ * Share of the light that soiling takes, 0 to `maxSoiling`: it grows day by day and rain washes it off. NaN counts as
+ * no rain.
  *
- * @see A. Kimber, L. Mitchell, S. Nogradi, H. Wenger, "The effect of soiling on large grid-connected photovoltaic systems in
- * California and the southwest region of the United States", 4th World Conference on Photovoltaic Energy Conversion, 2006.
+ * @see A. Kimber, L. Mitchell, S. Nogradi, H. Wenger, "The effect of soiling on large grid-connected photovoltaic
+ * systems in California and the southwest region of the United States", 4th World Conference on Photovoltaic Energy
+ * Conversion, 2006.
  *
  * @example
  * kimberSoiling({ rainfallMm: new Float64Array(11), stepMs: 86_400_000 })[10] // 0.015

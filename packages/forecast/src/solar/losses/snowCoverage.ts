@@ -27,9 +27,11 @@ export interface SnowCoverageOptions {
 
 /**
  * Share of the modules' slope under snow, 0 to 1 (pvlib's `coverage_nrel`): fresh snow covers all, then it slides off.
+ * NaN counts as no snow, and nothing slides.
  *
- * @see B. Marion, R. Schaefer, H. Caine, G. Sanchez, "Measured and modeled photovoltaic system energy losses from snow for
- * Colorado and Wisconsin locations", Solar Energy 97, 112-121, 2013; D. Ryberg, J. Freeman, NREL/TP-6A20-68705, 2017.
+ * @see B. Marion, R. Schaefer, H. Caine, G. Sanchez, "Measured and modeled photovoltaic system energy losses from snow
+ * for Colorado and Wisconsin locations", Solar Energy 97, 112-121, 2013; D. Ryberg, J. Freeman, NREL/TP-6A20-68705,
+ * 2017.
  *
  * @example
  * snowCoverage({ snowfallCm: Float64Array.of(0, 5, 0), poaWm2: Float64Array.of(0, 0, 400), airTemperatureC: new Float64Array(3),
@@ -62,7 +64,10 @@ export function snowCoverage({
 }
 
 /**
- * Share of the DC power that is lost: a string counts as lost as soon as snow touches it (pvlib's `dc_loss_nrel`).
+ * Share of the DC power that is lost, 0 to 1: a string counts as lost as soon as snow touches it (pvlib's `dc_loss_nrel`). NaN
+ * in gives NaN out.
+ *
+ * @see D. Ryberg, J. Freeman, NREL/TP-6A20-68705, 2017.
  *
  * @example
  * snowDcLoss({ coverage: 0.3, strings: 4 }) // 0.5

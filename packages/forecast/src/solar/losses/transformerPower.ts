@@ -26,7 +26,7 @@ export interface TransformerPowerOptions extends Transformer {
  * book", 4th ed., 1950.
  *
  * @example
- * transformerPower({ inputPowerW: 1_000, ratedVa: 2_000, noLoadLoss: 0.002, loadLoss: 0.01 }) // 991.0890
+ * transformerPower({ inputPowerW: 1_000, ratedVa: 2_000, noLoadLoss: 0.002, loadLoss: 0.01 }) // 991.0887
  */
 export function transformerPower(options: Scalars<TransformerPowerOptions>): number;
 export function transformerPower(options: TransformerPowerOptions): Column;

@@ -11,7 +11,7 @@ export interface MaskingAngleOptions {
 }
 
 /**
- * Elevation below which the row in front hides the sky. [°]
+ * Elevation below which the row in front hides the sky. [°] Throws `SOLAR_RANGE` for rows that cannot be, NaN too.
  *
  * @see D. Passias, B. Källbäck, "Shading effects in rows of solar cell panels", Solar Cells 11, 281-291, 1984.
  *
@@ -27,12 +27,13 @@ export function maskingAngle({ surfaceTiltDeg, gcr, slantHeight = 0 }: MaskingAn
 }
 
 /**
- * Share of an isotropic sky's light on a tilted plane that the row in front hides, 0 to 1 (pvlib's `sky_diffuse_passias`).
+ * Share of an isotropic sky's light on a tilted plane that the row in front hides, 0 to 1 (pvlib's
+ * `sky_diffuse_passias`). NaN in gives NaN out.
  *
  * @see D. Passias, B. Källbäck, Solar Cells 11, 281-291, 1984.
  *
  * @example
- * skyDiffusePassias({ maskingAngleDeg: 17.878 }) // 0.024145
+ * skyDiffusePassias({ maskingAngleDeg: 17.878 }) // 0.024144
  */
 export function skyDiffusePassias({ maskingAngleDeg }: { maskingAngleDeg: number }): number {
   return sinDeg(maskingAngleDeg / 2) ** 2;

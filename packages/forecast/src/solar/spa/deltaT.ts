@@ -1,8 +1,8 @@
 /**
  * Terrestrial time minus universal time, by the polynomials of Espenak and Meeus. [s]
  *
- * Years 1900 to 2150; after that the parabola of the long term, before 1900 the first piece (not meant for use). After 2005 an extrapolation: 2020 is about 2 s high, which
- * moves the sun by 1e-5°.
+ * Years 1900 to 2150; after that the parabola of the long term, before 1900 the first piece (not meant for use). After
+ * 2005 an extrapolation: 2020 is about 2 s high, which moves the sun by 1e-5°. NaN in gives NaN out.
  *
  * @see F. Espenak, J. Meeus, "Five Millennium Canon of Solar Eclipses", NASA/TP-2006-214141.
  *

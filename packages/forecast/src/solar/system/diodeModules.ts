@@ -14,7 +14,8 @@ export interface DiodeModulesOptions {
 }
 
 /**
- * Modules by the single-diode equation, at the point of most power of all strings alike.
+ * Modules by the single-diode equation, at the point of most power of all strings alike. NaN in the weather gives NaN
+ * out.
  *
  * @see W. De Soto, S.A. Klein, W.A. Beckman, Solar Energy 80, 78-88, 2006.
  *

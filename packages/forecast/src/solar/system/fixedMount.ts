@@ -17,7 +17,7 @@ export interface FixedMountOptions {
 }
 
 /**
- * Modules that do not move.
+ * Modules that do not move. Throws `SOLAR_RANGE` for a tilt outside 0 to 180 and an azimuth outside 0 to 360, NaN too.
  *
  * @example
  * fixedMount({ tiltDeg: 20, azimuthDeg: 0 }).id // 'fixed'

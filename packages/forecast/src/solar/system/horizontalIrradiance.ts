@@ -2,11 +2,12 @@ import type { Series } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
 import type { Decomposition } from '../decomposition/Decomposition.ts';
 import { SolarError } from '../SolarError.ts';
+import { readIrradiance } from './readIrradiance.ts';
 import type { IntervalSun } from './sunOfIntervals.ts';
 
 /**
  * Global, beam and diffuse irradiance of each interval: as measured where all three are there, by difference where two
- * are, decomposed where only the global one is. Slightly negative readings count as 0.
+ * are, decomposed where only the global one is.
  *
  * Throws `SOLAR_INPUT` when the weather has neither `ghiWm2` nor both `dniWm2` and `dhiWm2`.
  */
@@ -26,9 +27,9 @@ export function horizontalIrradiance(series: Series, sun: IntervalSun, decomposi
   let incomplete = false;
   for (let i = 0; i < length; i++) {
     const cosine = cosDeg(sun.zenithDeg[i]!);
-    const beam = atLeastZero(dni?.[i]);
-    const global = atLeastZero(ghi?.[i]);
-    const measured = atLeastZero(dhi?.[i]);
+    const beam = readIrradiance(dni?.[i]);
+    const global = readIrradiance(ghi?.[i]);
+    const measured = readIrradiance(dhi?.[i]);
     const diffuse = Number.isNaN(measured) ? Math.max(global - beam * Math.max(cosine, 0), 0) : measured;
     dhiWm2[i] = diffuse;
     ghiWm2[i] = Number.isNaN(global) ? Math.max(beam * Math.max(cosine, 0) + diffuse, 0) : global;
@@ -45,8 +46,4 @@ export function horizontalIrradiance(series: Series, sun: IntervalSun, decomposi
     }
   }
   return { ghiWm2, dniWm2, dhiWm2 };
-}
-
-function atLeastZero(value: number | undefined): number {
-  return value === undefined || Number.isNaN(value) ? Number.NaN : Math.max(value, 0);
 }

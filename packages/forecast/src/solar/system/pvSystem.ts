@@ -99,11 +99,12 @@ export interface PvSystem {
 /**
  * Describes a PV system: plain numbers in, checked, with the models of pvlib's PVWatts chain as defaults.
  *
- * Throws `SOLAR_RANGE` for what cannot be, such as a latitude of 91 or a capacity of 0, and `SOLAR_INPUT` without arrays.
+ * Throws `SOLAR_RANGE` for what cannot be, such as a latitude of 91 or a capacity of 0, and `SOLAR_INPUT` without
+ * arrays. NaN is no number of a system and is refused too.
  *
  * @example
  * pvSystem({ latitudeDeg: -27.6, longitudeDeg: -48.55, altitudeM: 12,
- *   arrays: [{ dcCapacityW: 6_600, tiltDeg: 20, azimuthDeg: 0 }], inverter: { acCapacityW: 6_000 } })
+ *   arrays: [{ dcCapacityW: 6_600, tiltDeg: 20, azimuthDeg: 0 }], inverter: { acCapacityW: 6_000 } }).inverter.acCapacityW // 6000
  */
 export function pvSystem(options: PvSystemOptions): PvSystem {
   const { latitudeDeg, longitudeDeg, altitudeM = 0, lossPercent = 14.075660688264469, albedo = 0.2 } = options;

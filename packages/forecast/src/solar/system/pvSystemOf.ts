@@ -27,11 +27,13 @@ export interface PvAsset {
 }
 
 /**
- * The PV system of a portfolio: place from the site, planes and limits from the asset's nameplate.
- * Throws `SOLAR_INPUT` for a site without coordinates.
+ * The PV system of a portfolio: place from the site, planes and limits from the asset's nameplate. Throws `SOLAR_INPUT`
+ * for a site without coordinates. Throws `SOLAR_RANGE` as `pvSystem` does, for NaN too.
  *
  * @example
- * pvSystemOf(portfolio.sites[0], assetsOfKind(portfolio.assets, 'pvSystem')[0])
+ * const arrays = [{ dcCapacityW: 6_600, tiltDeg: 20, azimuthDeg: 0, temperatureCoefficientPerC: -0.004, mounting: 'openRack' }];
+ * const site = { latitudeDeg: -27.6, longitudeDeg: -48.55, altitudeM: 12 };
+ * pvSystemOf(site, { nameplate: { acCapacityW: 6_000, lossPercent: 14, arrays } }).inverter.acCapacityW // 6000
  */
 export function pvSystemOf(
   site: PvSite,

@@ -10,7 +10,8 @@ export interface PvwattsModulesOptions extends Pick<PvwattsDcOptions, 'k' | 'cap
 }
 
 /**
- * Modules by the PVWatts model: power in proportion to irradiance and temperature, no voltage.
+ * Modules by the PVWatts model: power in proportion to irradiance and temperature, no voltage. NaN in the weather gives
+ * NaN out.
  *
  * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014.
  *

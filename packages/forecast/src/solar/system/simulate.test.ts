@@ -100,6 +100,20 @@ describe('simulate', () => {
     expect(columns.dcPowerW[12]).toBeCloseTo(500 * 6.6 * (1 - 0.004 * (39.692 - 25)) * (1 - 0.14075660688), 0);
   });
 
+  it('takes a little less than no light for none, and what no light can be for missing', () => {
+    const read = (columns: Record<string, number[]>) => {
+      const series = createSeries({ startMs: midnight + 12 * hour, stepMs: hour, columns });
+      return simulate(roof, { label: 'start', series }).columns.acPowerW[0];
+    };
+    expect(read({ ghiWm2: [-3] })).toBe(0);
+    expect(read({ poaWm2: [-3] })).toBe(0);
+    for (const none of [-9_999, 9_999]) {
+      expect(read({ ghiWm2: [none] })).toBeNaN();
+      expect(read({ poaWm2: [none] })).toBeNaN();
+      expect(read({ ghiWm2: [500], dhiWm2: [none] })).toBe(read({ ghiWm2: [500] }));
+    }
+  });
+
   it('stays within the export limit, and adds arrays up', () => {
     const series = clearDay(hour);
     const limited = simulate(pvSystem({ ...roofOptions, exportLimitW: 2_000 }), { label: 'start', series });

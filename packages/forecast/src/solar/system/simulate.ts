@@ -8,6 +8,7 @@ import { type DayEnergy, energyByDay } from './energyByDay.ts';
 import { gatherLit, type LitWeather } from './gatherLit.ts';
 import { horizontalIrradiance } from './horizontalIrradiance.ts';
 import type { PvSystem } from './pvSystem.ts';
+import { readIrradiance } from './readIrradiance.ts';
 import type { SimulationWeather } from './SimulationWeather.ts';
 import { sunOfIntervals } from './sunOfIntervals.ts';
 
@@ -34,16 +35,27 @@ export interface SimulatedPower extends Series<'acPowerW' | 'dcPowerW' | 'poaWm2
 }
 
 /**
- * Power of a PV system under given weather, as pvlib's ModelChain: decomposition, mount, transposition, shade, incidence,
- * cell temperature, modules, losses, inverter, transformer and the export limit.
+ * Power of a PV system under given weather, as pvlib's ModelChain: decomposition, mount, transposition, shade,
+ * incidence, cell temperature, modules, losses, inverter, transformer and the export limit.
  *
- * `acPowerW` [W, positive is delivery; an inverter's or a transformer's draw at night is negative] and `dcPowerW` [W, after
- * losses] are means of the interval. `poaWm2` is the mean over the arrays weighted by capacity. Measured `poaWm2` of the
- * weather is taken as it is, for all arrays. Throws `SOLAR_INPUT` when the weather has no irradiance or no label, and
- * `SOLAR_LENGTHS` for a `dcShare` of another length.
+ * `acPowerW` [W, positive is delivery; an inverter's or a transformer's draw at night is negative] and `dcPowerW` [W,
+ * after losses] are means of the interval. `poaWm2` is the mean over the arrays weighted by capacity. Measured `poaWm2`
+ * of the weather is taken as it is, for all arrays.
+ *
+ * Irradiance from -50 to 0 W/m², as of a sensor at night, counts as 0; less, as well as more than 2500, such as -9999 or
+ * 9999, counts as missing. Where irradiance is missing (NaN) by day the power is NaN; missing air temperature, wind and
+ * pressure are filled. Throws `SOLAR_INPUT` when the weather has no irradiance or no label, and `SOLAR_LENGTHS` for a
+ * `dcShare` of another length.
+ *
+ * @see W.F. Holmgren, C.W. Hansen, M.A. Mikofski, "pvlib python: a python package for modeling solar energy systems",
+ * Journal of Open Source Software 3(29), 884, 2018 (the order of the chain).
  *
  * @example
- * simulate(roof, weather).energyByDay('America/Sao_Paulo') // [{ date: '2026-10-01', energyWh: 31_204.2, coverage: 1 }, …]
+ * const arrays = [{ dcCapacityW: 6_600, tiltDeg: 20, azimuthDeg: 0 }];
+ * const roof = pvSystem({ latitudeDeg: -27.6, longitudeDeg: -48.55, altitudeM: 12, arrays, inverter: { acCapacityW: 6_000 } });
+ * const [startMs, stepMs] = [Date.UTC(2026, 9, 1, 15), 3_600_000]; // noon
+ * const series = createSeries({ startMs, stepMs, columns: { ghiWm2: [900, Number.NaN] } });
+ * simulate(roof, { label: 'start', series }).columns.acPowerW // [4836.2, NaN]
  */
 export function simulate(system: PvSystem, weather: SimulationWeather, options: SimulateOptions = {}): SimulatedPower {
   const { startMs, stepMs } = weather.series;
@@ -93,6 +105,6 @@ function litWeather(system: PvSystem, { series, label }: SimulationWeather, opti
     deltaTS: options.deltaTS,
   });
   const { poaWm2 } = series.columns;
-  const sky = poaWm2 ? { poaWm2 } : horizontalIrradiance(series, sun, system.decomposition);
+  const sky = poaWm2 ? { poaWm2: poaWm2.map(readIrradiance) } : horizontalIrradiance(series, sun, system.decomposition);
   return gatherLit(sun, sky, series.columns, options);
 }

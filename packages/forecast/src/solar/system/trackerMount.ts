@@ -3,8 +3,9 @@ import { type SingleAxisTracker, singleAxis } from '../tracking/singleAxis.ts';
 import type { ArrayMount } from './ArrayMount.ts';
 
 /**
- * Modules on a single-axis tracker. Without back-tracking the beam is lost where a row shades the next.
- * Throws `SOLAR_RANGE` for a tracker that cannot be.
+ * Modules on a single-axis tracker. Without back-tracking the beam is lost where a row shades the next. Throws
+ * `SOLAR_RANGE` for a tracker that cannot be. The tracker has no place (NaN) with the sun below the horizon, and gives
+ * nothing.
  *
  * @see K. Anderson, M. Mikofski, NREL/TP-5K00-76626, 2020.
  *

@@ -40,7 +40,15 @@ export function faiman({
   return mapQuantities((poa, air, wind) => air + poa / (u0 + u1 * wind), [poaWm2, airTemperatureC, windSpeedMps], out);
 }
 
-/** Faiman's model as a part of a `pvSystem`. */
+/**
+ * Faiman's model as a part of a `pvSystem`. See `faiman`. NaN in gives NaN out.
+ *
+ * @see D. Faiman, Prog. Photovolt. 16(4), 307-315, 2008.
+ *
+ * @example
+ * const noon = { poaWm2: Float64Array.of(900), airTemperatureC: Float64Array.of(20), windSpeedMps: Float64Array.of(5) };
+ * faimanTemperature().cellTemperatureC(noon) // [35.203]
+ */
 export function faimanTemperature(coefficients: { u0?: number; u1?: number } = {}): CellTemperatureModel {
   return {
     id: 'faiman',

@@ -65,7 +65,15 @@ export function noctSam(options: NoctSamOptions): number | Column {
   );
 }
 
-/** SAM's NOCT model as a part of a `pvSystem`. */
+/**
+ * SAM's NOCT model as a part of a `pvSystem`. See `noctSam`. NaN in gives NaN out.
+ *
+ * @see P. Gilman et al., NREL/TP-6A20-67399, 2018.
+ *
+ * @example
+ * const noon = { poaWm2: Float64Array.of(900), airTemperatureC: Float64Array.of(20), windSpeedMps: Float64Array.of(5) };
+ * noctSamTemperature({ noctC: 45, moduleEfficiency: 0.2 }).cellTemperatureC(noon) // [33.503]
+ */
 export function noctSamTemperature(coefficients: NoctSamCoefficients): CellTemperatureModel {
   return {
     id: 'noctSam',

@@ -52,7 +52,15 @@ export function pvsystCell({
   );
 }
 
-/** The PVsyst model as a part of a `pvSystem`. */
+/**
+ * The PVsyst model as a part of a `pvSystem`. See `pvsystCell`. NaN in gives NaN out.
+ *
+ * @see A. Mermoud, B. Wittmer, "PVsyst user's manual", 2014.
+ *
+ * @example
+ * const noon = { poaWm2: Float64Array.of(900), airTemperatureC: Float64Array.of(20), windSpeedMps: Float64Array.of(5) };
+ * pvsystTemperature().cellTemperatureC(noon) // [45.138]
+ */
 export function pvsystTemperature(coefficients: PvsystCoefficients = {}): CellTemperatureModel {
   return {
     id: 'pvsyst',

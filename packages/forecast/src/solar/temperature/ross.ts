@@ -26,7 +26,15 @@ export function ross({ poaWm2, airTemperatureC, noctC, out }: RossOptions): numb
   return mapQuantities((poa, air, noct) => air + ((noct - 20) / 800) * poa, [poaWm2, airTemperatureC, noctC], out);
 }
 
-/** The model of Ross as a part of a `pvSystem`. */
+/**
+ * The model of Ross as a part of a `pvSystem`. See `ross`. NaN in gives NaN out.
+ *
+ * @see R.G. Ross, 15th IEEE Photovoltaic Specialists Conference, 1981.
+ *
+ * @example
+ * const noon = { poaWm2: Float64Array.of(900), airTemperatureC: Float64Array.of(20), windSpeedMps: Float64Array.of(5) };
+ * rossTemperature({ noctC: 45 }).cellTemperatureC(noon) // [48.125]
+ */
 export function rossTemperature({ noctC }: { noctC: number }): CellTemperatureModel {
   return {
     id: 'ross',

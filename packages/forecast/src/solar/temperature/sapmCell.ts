@@ -10,7 +10,11 @@ export interface SapmCoefficients {
   deltaTC: number;
 }
 
-/** Mountings of the report's table, by the names that a nameplate uses. */
+/**
+ * Mountings of the report's table, by the names that a nameplate uses.
+ *
+ * @see D.L. King, W.E. Boyson, J.A. Kratochvil, SAND2004-3535, 2004, table 1.
+ */
 export const sapmMountings = {
   openRack: { a: -3.56, b: -0.075, deltaTC: 3 },
   closeRoof: { a: -2.98, b: -0.0471, deltaTC: 1 },
@@ -28,7 +32,7 @@ export interface SapmCellOptions extends SapmCoefficients {
 }
 
 /**
- * Cell temperature by the Sandia array performance model. [°C]
+ * Cell temperature by the Sandia array performance model. [°C] NaN in gives NaN out.
  *
  * @see D.L. King, W.E. Boyson, J.A. Kratochvil, "Photovoltaic array performance model", SAND2004-3535, 2004.
  *
@@ -53,7 +57,15 @@ export function sapmCell({
   );
 }
 
-/** The Sandia model as a part of a `pvSystem`. */
+/**
+ * The Sandia model as a part of a `pvSystem`. See `sapmCell`. NaN in gives NaN out.
+ *
+ * @see D.L. King, W.E. Boyson, J.A. Kratochvil, SAND2004-3535, 2004.
+ *
+ * @example
+ * const noon = { poaWm2: Float64Array.of(900), airTemperatureC: Float64Array.of(20), windSpeedMps: Float64Array.of(5) };
+ * sapmTemperature(sapmMountings.closeRoof).cellTemperatureC(noon) // [57.0217]
+ */
 export function sapmTemperature(coefficients: SapmCoefficients = sapmMountings.openRack): CellTemperatureModel {
   return {
     id: 'sapm',

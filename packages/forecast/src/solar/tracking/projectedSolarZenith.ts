@@ -13,7 +13,7 @@ export interface ProjectedSolarZenithOptions {
 
 /**
  * Zenith of the sun as seen along an axis: the rotation that faces the sun. -180 to 180, positive to the right of the
- * axis's direction (west of an axis that points south). [°]
+ * axis's direction (west of an axis that points south). [°] NaN in gives NaN out.
  *
  * @see K. Anderson, M. Mikofski, "Slope-aware backtracking for single-axis trackers", NREL/TP-5K00-76626, 2020, eq. 5.
  *

@@ -10,9 +10,11 @@ export interface SurfaceOrientationOptions {
 }
 
 /**
- * Where a tracker's modules face at a rotation (pvlib's `calc_surface_orientation`). A flat surface faces 90° from the axis.
+ * Where a tracker's modules face at a rotation (pvlib's `calc_surface_orientation`). A flat surface faces 90° from the
+ * axis. NaN in gives NaN out.
  *
- * @see W.F. Marion, A.P. Dobos, "Rotation angle for the optimum tracking of one-axis trackers", NREL/TP-6A20-58891, 2013.
+ * @see W.F. Marion, A.P. Dobos, "Rotation angle for the optimum tracking of one-axis trackers", NREL/TP-6A20-58891,
+ * 2013.
  *
  * @example
  * surfaceOrientation({ trackerThetaDeg: -10.816562035746756, axisAzimuthDeg: 180 }) // { surfaceTiltDeg: 10.8166, surfaceAzimuthDeg: 90 }

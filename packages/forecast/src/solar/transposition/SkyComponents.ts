@@ -26,8 +26,13 @@ export interface ComponentTransposition extends Transposition {
 }
 
 /**
- * Makes a transposition from a formula of its parts, which it writes to `parts`. The sum is not below 0; where it is 0 the
- * parts are 0.
+ * Makes a transposition from a formula of its parts, which it writes to `parts`. The sum is not below 0; where it is 0
+ * the parts are 0. What it gives for NaN is the formula's matter.
+ *
+ * @example
+ * const write = ({ dhiWm2 }, parts) => Object.assign(parts, { isotropicWm2: dhiWm2 / 2, circumsolarWm2: 5, horizonWm2: 0 });
+ * defineComponentTransposition({ id: 'half', source: 'me', write })({ surfaceTiltDeg: 90, surfaceAzimuthDeg: 0,
+ *   solarZenithDeg: 30, solarAzimuthDeg: 0, dhiWm2: 120, dniWm2: 0, dniExtraWm2: 1366 }) // 65
  */
 export function defineComponentTransposition(definition: {
   id: string;

@@ -55,7 +55,15 @@ export interface Transposition {
   readonly source: string;
 }
 
-/** Makes a transposition from its formula. The element it is given is reused: read it, do not keep it. */
+/**
+ * Makes a transposition from its formula. The element it is given is reused: read it, do not keep it. What it gives for
+ * NaN is the formula's matter.
+ *
+ * @example
+ * const half = defineTransposition({ id: 'half', source: 'me', skyDiffuseWm2: ({ dhiWm2 }) => dhiWm2 / 2 });
+ * half({ surfaceTiltDeg: 90, surfaceAzimuthDeg: 0, solarZenithDeg: 30, solarAzimuthDeg: 0, dhiWm2: 120, dniWm2: 0,
+ *   dniExtraWm2: 1366 }) // 60
+ */
 export function defineTransposition(definition: {
   id: string;
   source: string;

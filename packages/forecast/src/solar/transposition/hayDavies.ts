@@ -2,7 +2,8 @@ import { cosDeg } from '../angles.ts';
 import { type ComponentTransposition, defineComponentTransposition } from './SkyComponents.ts';
 
 /**
- * An isotropic sky and a bright part around the sun, weighed by how much of the beam passes the air.
+ * An isotropic sky and a bright part around the sun, weighed by how much of the beam passes the air. [W/m²] NaN in
+ * gives NaN out.
  *
  * @see J.E. Hay, J.A. Davies, "Calculations of the solar radiation incident on an inclined surface", 1980.
  *

@@ -5,9 +5,9 @@ import { defineTransposition, type Transposition } from './Transposition.ts';
 /**
  * King's empirical sky of Sandia: an isotropic dome and a part that grows with the zenith and the global irradiance.
  *
- * Reads `ghiWm2`. Unpublished; pvlib is the reference. NaN in gives NaN out.
+ * Reads `ghiWm2`. Unpublished; pvlib is the reference. NaN in gives NaN out. [W/m²]
  *
- * @see D.L. King, Sandia National Laboratories, personal communication as given in PV_LIB's `pvl_kingdiffuse`.
+ * @see D.L. King, Sandia National Laboratories, unpublished; as given in PV_LIB for Matlab, `pvl_kingdiffuse`, 2012.
  *
  * @example
  * king({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,

@@ -5,9 +5,10 @@ import { defineTransposition, type Transposition } from './Transposition.ts';
 /**
  * An isotropic sky, brightened around the sun and at the horizon the more, the less of the light is diffuse.
  *
- * Reads `ghiWm2`. NaN in gives NaN out.
+ * Reads `ghiWm2`. NaN in gives NaN out. [W/m²]
  *
- * @see T.M. Klucher, "Evaluation of models to predict insolation on tilted surfaces", Solar Energy 23(2), 111-114, 1979.
+ * @see T.M. Klucher, "Evaluation of models to predict insolation on tilted surfaces", Solar Energy 23(2), 111-114,
+ * 1979.
  *
  * @example
  * klucher({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,

@@ -14,11 +14,11 @@ const bins: readonly (readonly number[])[] = [
 ];
 
 /**
- * Isotropic dome, bright part around the sun and bright horizon, by clearness. 0 without diffuse light or when the sun is
- * down (where pvlib gives NaN for no diffuse light).
+ * Isotropic dome, bright part around the sun and bright horizon, by clearness. 0 without diffuse light or when the sun
+ * is down (where pvlib gives NaN for no diffuse light). [W/m²] NaN in gives NaN out.
  *
- * @see R. Perez, P. Ineichen, R. Seals, J. Michalsky, R. Stewart, "Modeling daylight availability and irradiance components
- * from direct and global irradiance", Solar Energy 44(5), 271-289, 1990.
+ * @see R. Perez, P. Ineichen, R. Seals, J. Michalsky, R. Stewart, "Modeling daylight availability and irradiance
+ * components from direct and global irradiance", Solar Energy 44(5), 271-289, 1990.
  *
  * @example
  * perez({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,

@@ -22,10 +22,11 @@ const weights: readonly (readonly number[])[] = [
 ];
 
 /**
- * Perez 1990 with splines in place of its table: continuous, which reverse transposition needs. 0 without diffuse light.
+ * Perez 1990 with splines in place of its table: continuous, which reverse transposition needs. 0 without diffuse
+ * light.
  *
- * Reads `relativeAirmass`; where it is NaN (sun down, or not given) that of Kasten and Young 1989 at the zenith, at most at
- * 90°. NaN in gives NaN out.
+ * Reads `relativeAirmass`; where it is NaN (sun down, or not given) that of Kasten and Young 1989 at the zenith, at
+ * most at 90°. NaN in gives NaN out. [W/m²]
  *
  * @see A. Driesse, A. Jensen, R. Perez, "A continuous form of the Perez diffuse sky model for forward and reverse
  * transposition", Solar Energy 267, 112093, 2024.

@@ -5,10 +5,10 @@ import { defineTransposition, type Transposition } from './Transposition.ts';
 /**
  * Hay and Davies with a horizon that is brighter, the more of the light is beam.
  *
- * Reads `ghiWm2`. NaN in gives NaN out.
+ * Reads `ghiWm2`. NaN in gives NaN out. [W/m²]
  *
- * @see D.T. Reindl, W.A. Beckman, J.A. Duffie, "Evaluation of hourly tilted surface radiation models", Solar Energy 45(1),
- * 9-17, 1990.
+ * @see D.T. Reindl, W.A. Beckman, J.A. Duffie, "Evaluation of hourly tilted surface radiation models", Solar Energy
+ * 45(1), 9-17, 1990.
  *
  * @example
  * reindl({ surfaceTiltDeg: 64.479, surfaceAzimuthDeg: 56.189, solarZenithDeg: 83.4825, solarAzimuthDeg: 49.66125,
