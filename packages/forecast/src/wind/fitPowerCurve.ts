@@ -13,9 +13,9 @@ export interface FitPowerCurveOptions {
 }
 
 /**
- * Power curve of a turbine from what it did, by the method of bins: mean speed and mean power of each bin. Throws
- * `WIND_INPUT` for arrays of unequal length and
- * `WIND_CURVE` when fewer than two bins have enough pairs. Pairs with NaN are left out.
+ * Power curve of a turbine from what it did, by the method of bins: mean speed and mean power of each bin. Pairs with
+ * NaN are left out. Throws `WIND_INPUT` for arrays of unequal length, `WIND_CURVE` when fewer than two bins have enough
+ * pairs.
  *
  * @see IEC 61400-12-1:2017, section 9.2.
  *
