@@ -27,7 +27,7 @@ const pv: VerifyArea = async ([folder], print) => {
     const table = pvTables[file];
     if (table === undefined) {
       counts.skipped++;
-      print({ table: file, skipped: 'not known yet' });
+      print({ table: file, skipped: 'not computed here' });
       continue;
     }
     const rows = readTable(join(folder, file));
@@ -38,7 +38,7 @@ const pv: VerifyArea = async ([folder], print) => {
       const ours = got[column];
       if (check === undefined || ours === undefined) {
         counts.skipped++;
-        print({ table: file, column, skipped: 'not known yet' });
+        print({ table: file, column, skipped: 'not computed here' });
         continue;
       }
       const expected = rows.numbers(column);

@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from './angles.ts';
+import { checkZenith } from './checkZenith.ts';
 import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
 
 /**
@@ -65,6 +66,7 @@ export function relativeAirmass({
   model = 'kastenyoung1989',
   out,
 }: RelativeAirmassOptions): number | Column {
+  checkZenith('zenithDeg', zenithDeg);
   const formula = airmassModels[model];
   return mapQuantities((zenith) => (zenith > 90 ? Number.NaN : formula(zenith)), [zenithDeg], out);
 }

@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg, RAD, sinDeg } from './angles.ts';
+import { checkZenith } from './checkZenith.ts';
 import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
 
 export interface AngleOfIncidenceOptions {
@@ -34,6 +35,7 @@ export function aoiProjection(options: Scalars<AngleOfIncidenceOptions>): number
 export function aoiProjection(options: AngleOfIncidenceOptions): Column;
 export function aoiProjection(options: AngleOfIncidenceOptions): number | Column {
   const { surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg, out } = options;
+  checkZenith('solarZenithDeg', solarZenithDeg);
   return mapQuantities(aoiCosine, [surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg], out);
 }
 
@@ -50,6 +52,7 @@ export function angleOfIncidence(options: Scalars<AngleOfIncidenceOptions>): num
 export function angleOfIncidence(options: AngleOfIncidenceOptions): Column;
 export function angleOfIncidence(options: AngleOfIncidenceOptions): number | Column {
   const { surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg, out } = options;
+  checkZenith('solarZenithDeg', solarZenithDeg);
   return mapQuantities(
     (tilt, azimuth, zenith, solar) => Math.acos(aoiCosine(tilt, azimuth, zenith, solar)) / RAD,
     [surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg],

@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { aoiCosine } from './angleOfIncidence.ts';
 import { cosDeg } from './angles.ts';
+import { checkZenith } from './checkZenith.ts';
 import { clearnessIndex } from './decomposition/ClearnessDecomposition.ts';
 import { erbsDriesseFraction } from './decomposition/erbsDriesse.ts';
 import { firstNumbers, outColumns } from './outColumns.ts';
@@ -61,6 +62,7 @@ export function ghiFromPoaDriesse2023(options: GhiFromPoaOptions): GhiFromPoa<nu
   const { relativeAirmass = Number.NaN, albedo = 0.25, toleranceWm2 = 0.01 } = options;
   checkRange('toleranceWm2', toleranceWm2, 1e-9, 100);
   const { surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg, poaWm2, dniExtraWm2 } = options;
+  checkZenith('solarZenithDeg', solarZenithDeg);
   const place = [surfaceTiltDeg, surfaceAzimuthDeg, solarZenithDeg, solarAzimuthDeg];
   const quantities = [...place, poaWm2, dniExtraWm2, relativeAirmass, albedo];
   const length = quantityLength(quantities);

@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { mapQuantities, type Quantity, type Scalars } from '../Quantity.ts';
 
 export interface HaurwitzOptions {
@@ -20,6 +21,7 @@ export interface HaurwitzOptions {
 export function haurwitz(options: Scalars<HaurwitzOptions>): number;
 export function haurwitz(options: HaurwitzOptions): Column;
 export function haurwitz({ apparentZenithDeg, out }: HaurwitzOptions): number | Column {
+  checkZenith('apparentZenithDeg', apparentZenithDeg);
   return mapQuantities(
     (zenith) => {
       const cosine = cosDeg(zenith);

@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 
@@ -51,6 +52,7 @@ export function ineichen({
   perezEnhancement = false,
   out,
 }: IneichenOptions): Irradiance<number> | Irradiance {
+  checkZenith('apparentZenithDeg', apparentZenithDeg);
   const length = quantityLength([apparentZenithDeg, absoluteAirmass, linkeTurbidity, dniExtraWm2]);
   const n = length ?? 1;
   const zenith = toColumn(apparentZenithDeg, n);

@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import type { Decomposition } from './Decomposition.ts';
@@ -52,6 +53,7 @@ export function defineClearnessDecomposition(definition: {
   const { id, source, diffuseFraction, negativeGhiWm2 } = definition;
   const split = (options: ClearnessSplitOptions): ClearnessSplit<number> | ClearnessSplit => {
     const { minCosZenith = 0.065, maxZenithDeg = 87 } = options;
+    checkZenith('zenithDeg', options.zenithDeg);
     const length = quantityLength([options.ghiWm2, options.zenithDeg, options.dniExtraWm2]);
     const n = length ?? 1;
     const ghi = toColumn(options.ghiWm2, n);

@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { relativeAirmass } from '../airmass.ts';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import { clearnessIndex } from './ClearnessDecomposition.ts';
@@ -47,6 +48,7 @@ export function disc(options: Scalars<DiscOptions>): DiscResult<number>;
 export function disc(options: DiscOptions): DiscResult;
 export function disc(options: DiscOptions): DiscResult<number> | DiscResult {
   const { pressurePa = 101_325, minCosZenith = 0.065, maxZenithDeg = 87 } = options;
+  checkZenith('zenithDeg', options.zenithDeg);
   const length = quantityLength([options.ghiWm2, options.zenithDeg, options.dniExtraWm2, pressurePa]);
   const n = length ?? 1;
   const ghi = toColumn(options.ghiWm2, n);

@@ -49,9 +49,18 @@ describe('incidence-angle modifiers', () => {
   });
 
   it('of diffuse light stay between 0 and 1 at any tilt', () => {
+    const any = fc.double({ min: 0, max: 180, noNaN: true });
+    const edge = fc.double({ min: -9, max: 0, noNaN: true }).map((power) => 10 ** power);
+    const tilts = fc.oneof(
+      any,
+      edge,
+      edge.map((each) => 180 - each),
+      fc.constantFrom(0, 90, 180),
+    );
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 180, noNaN: true }), (surfaceTiltDeg) => {
+      fc.property(tilts, (surfaceTiltDeg) => {
         const shares = [
+          iamSchlickDiffuse({ surfaceTiltDeg }),
           iamMartinRuizDiffuse({ surfaceTiltDeg }),
           marionDiffuse({ incidence: schlickIncidence, surfaceTiltDeg }),
         ];
@@ -64,6 +73,16 @@ describe('incidence-angle modifiers', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('of a sliver of sky or ground vanish with its width', () => {
+    expect(iamSchlickDiffuse({ surfaceTiltDeg: 0 })).toEqual({ sky: expect.closeTo(20 / 21, 12), ground: 0 });
+    expect(iamSchlickDiffuse({ surfaceTiltDeg: 180 })).toEqual({ sky: 0, ground: expect.closeTo(20 / 21, 12) });
+    for (const widthDeg of [0.0099, 0.0101]) {
+      const { sky } = iamSchlickDiffuse({ surfaceTiltDeg: 180 - widthDeg });
+      expect(sky / widthDeg).toBeCloseTo(0.04937, 4);
+      expect(iamSchlickDiffuse({ surfaceTiltDeg: widthDeg }).ground).toBeCloseTo(sky, 6);
+    }
   });
 
   it('of sky light by the closed integral and by summing agree', () => {

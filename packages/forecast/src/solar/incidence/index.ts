@@ -4,5 +4,6 @@ export { ashraeIncidence, type IamAshraeOptions, iamAshrae } from './iamAshrae.t
 export { type IamMartinRuizOptions, iamMartinRuiz, martinRuizIncidence } from './iamMartinRuiz.ts';
 export { type IamMartinRuizDiffuseOptions, iamMartinRuizDiffuse } from './iamMartinRuizDiffuse.ts';
 export { type Glazing, type IamPhysicalOptions, iamPhysical, physicalIncidence } from './iamPhysical.ts';
-export { type IamSchlickOptions, iamSchlick, iamSchlickDiffuse, schlickIncidence } from './iamSchlick.ts';
+export { type IamSchlickOptions, iamSchlick, schlickIncidence } from './iamSchlick.ts';
+export { iamSchlickDiffuse } from './iamSchlickDiffuse.ts';
 export { type MarionDiffuse, type MarionDiffuseOptions, marionDiffuse } from './marionDiffuse.ts';

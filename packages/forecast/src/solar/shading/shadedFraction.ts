@@ -1,5 +1,6 @@
 import type { Column } from '@usina/core/series';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { mapQuantities, type Quantity, type Scalars } from '../Quantity.ts';
 import { checkRange } from '../SolarError.ts';
 import { projectedSolarZenith } from '../tracking/projectedSolarZenith.ts';
@@ -41,6 +42,7 @@ export function shadedFraction(options: ShadedFractionOptions): Column;
 export function shadedFraction(options: ShadedFractionOptions): number | Column {
   const { solarZenithDeg, solarAzimuthDeg, rotationDeg, out } = options;
   const { axisTiltDeg = 0, axisAzimuthDeg, gcr, crossAxisTiltDeg = 0 } = options;
+  checkZenith('solarZenithDeg', solarZenithDeg);
   checkRange('gcr', gcr, Number.MIN_VALUE, 1);
   checkRange('crossAxisTiltDeg', crossAxisTiltDeg, -89, 89);
   const distance = 1 / (gcr * cosDeg(crossAxisTiltDeg));

@@ -37,8 +37,8 @@ function standoffRiseC(inches: number): number {
 }
 
 /**
- * Cell temperature by the NOCT model of the System Advisor Model. [°C] Without irradiance it is that of the air (pvlib gives
- * NaN there when the effective irradiance is given). NaN in gives NaN out.
+ * Cell temperature by the NOCT model of the System Advisor Model. [°C] Where no light passes the front it is that of
+ * the air (pvlib gives NaN or minus infinity there when the effective irradiance is given). NaN in gives NaN out.
  *
  * @see P. Gilman, A. Dobos, N. DiOrio, J. Freeman, S. Janzou, D. Ryberg, "SAM photovoltaic model technical reference
  * update", NREL/TP-6A20-67399, 2018.
@@ -56,7 +56,8 @@ export function noctSam(options: NoctSamOptions): number | Column {
   const riseC = noctC + standoffRiseC(mountStandoffIn) - 20;
   return mapQuantities(
     (poa, air, wind, effective) => {
-      if (poa === 0 && effective === 0) return air;
+      // the model divides by the light that passes: where none does nothing is heated
+      if (effective <= 0) return air + 0 * poa;
       const heat = 1 - moduleEfficiency / (transmittanceAbsorptance * (effective / poa));
       return air + (((poa / 800) * riseC * heat) / (5.7 + 3.8 * windShare * wind)) * 9.5;
     },

@@ -48,6 +48,13 @@ describe('cell temperature', () => {
     );
   });
 
+  it('is that of the air by NOCT where no light passes the front', () => {
+    const at = (poaWm2: number, effectiveIrradianceWm2: number) =>
+      noctSam({ ...hot, ...plate, poaWm2, effectiveIrradianceWm2 });
+    expect([at(0, 0), at(5, 0), at(0, 5)]).toEqual([hot.airTemperatureC, hot.airTemperatureC, hot.airTemperatureC]);
+    expect(at(Number.NaN, 0)).toBeNaN();
+  });
+
   it('adds to the NOCT what a small gap behind the modules does', () => {
     const at = (mountStandoffIn: number) => noctSam({ ...hot, ...plate, mountStandoffIn });
     expect([0.4, 1, 2, 3, 4].map((gap) => Math.round(at(gap) - at(4)))).toEqual(

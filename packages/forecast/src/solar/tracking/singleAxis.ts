@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { aoiCosine } from '../angleOfIncidence.ts';
 import { cosDeg, RAD } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import { checkRange } from '../SolarError.ts';
 import { projectedSolarZenith } from './projectedSolarZenith.ts';
@@ -59,6 +60,7 @@ export function singleAxis({
   solarAzimuthDeg,
   ...tracker
 }: SingleAxisOptions): SingleAxisAngles<number> | SingleAxisAngles {
+  checkZenith('apparentZenithDeg', apparentZenithDeg);
   const turn = trackerRotation(tracker);
   const { axisTiltDeg = 0, axisAzimuthDeg = 0 } = tracker;
   const length = quantityLength([apparentZenithDeg, solarAzimuthDeg]);

@@ -1,6 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { aoiCosine } from '../angleOfIncidence.ts';
 import { cosDeg } from '../angles.ts';
+import { checkZenith } from '../checkZenith.ts';
 import { outColumn, type Quantity, quantityLength, type Scalars } from '../Quantity.ts';
 
 export interface TranspositionOptions {
@@ -43,7 +44,7 @@ export interface SkyElement {
 /**
  * A model of the sky's diffuse light on a tilted plane: a formula to call, and a value to compose a `pvSystem` with.
  *
- * NaN in gives NaN out; arrays of unequal length throw `SOLAR_LENGTHS`. Irradiance below 0 is not looked for (`simulate`
+ * NaN in gives NaN out; arrays of unequal length throw `SOLAR_LENGTHS`, zeniths in radians `SOLAR_RANGE`. Irradiance below 0 is not looked for (`simulate`
  * takes it as 0): a model may give 0 or less for it.
  */
 export interface Transposition {
@@ -81,8 +82,9 @@ export function defineTransposition(definition: {
   return Object.freeze(Object.assign(apply as Transposition, { id, source }));
 }
 
-/** Length that the arrays share, or undefined when all are numbers. Throws `SOLAR_LENGTHS`. */
+/** Length that the arrays share, or undefined when all are numbers. Throws `SOLAR_LENGTHS`, and `SOLAR_RANGE` for radians. */
 export function skyLength(options: TranspositionOptions): number | undefined {
+  checkZenith('solarZenithDeg', options.solarZenithDeg);
   return quantityLength(skyQuantities(options));
 }
 

@@ -35,6 +35,10 @@ export const perez: ComponentTransposition = /* @__PURE__ */ defineComponentTran
     const z = solarZenithDeg * RAD;
     const k = 1.041 * z ** 3;
     const clearness = ((dhiWm2 + dniWm2) / dhiWm2 + k) / (1 + k);
+    if (Number.isNaN(clearness)) {
+      parts.isotropicWm2 = parts.circumsolarWm2 = parts.horizonWm2 = Number.NaN;
+      return;
+    }
     const brightness = (dhiWm2 * relativeAirmass) / dniExtraWm2;
     const [, f11, f12, f13, f21, f22, f23] = bins.find(([limit]) => clearness < limit!) ?? bins[7]!;
     const f1 = Math.max(0, f11! + f12! * brightness + f13! * z);

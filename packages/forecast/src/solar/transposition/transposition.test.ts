@@ -92,6 +92,17 @@ describe('transposition', () => {
     for (const model of [klucher, reindl, king]) expect(model(parts)).toBeCloseTo(model({ ...low, ghiWm2 }), 9);
   });
 
+  it('is unknown where something is that it reads', () => {
+    const high = { ...low, solarZenithDeg: 40, solarAzimuthDeg: 60, dhiWm2: 100, dniWm2: 700, relativeAirmass: 1.3 };
+    for (const model of Object.values(models)) {
+      for (const name of Object.keys(high).filter((each) => each !== 'relativeAirmass')) {
+        const reads = model({ ...high, [name]: (high[name as keyof typeof high] as number) * 0.1 }) !== model(high);
+        const got = model({ ...high, [name]: Number.NaN });
+        expect(got, `${model.id} ${name}`).toBe(reads ? Number.NaN : model(high));
+      }
+    }
+  });
+
   it('is dark without light', () => {
     for (const model of Object.values(models)) expect(model({ ...low, dhiWm2: 0, dniWm2: 0, ghiWm2: 0 })).toBe(0);
   });
