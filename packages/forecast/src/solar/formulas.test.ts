@@ -179,6 +179,7 @@ describe('modules and inverter', () => {
       6,
     );
     expect(pvwattsLosses()).toBeCloseTo(14.075660688264469, 12);
+    expect(() => pvwattsLosses({ soilingPercent: 150 })).toThrowError(expect.objectContaining({ code: 'SOLAR_RANGE' }));
   });
 
   it('matches the published example of Faiman and is the air temperature in the dark', () => {

@@ -1,3 +1,5 @@
+import { checkRange } from './SolarError.ts';
+
 /** Losses of a PV system, each in percent of what is left after the others. */
 export interface PvwattsLossesOptions {
   /** @defaultValue 2 */
@@ -23,7 +25,8 @@ export interface PvwattsLossesOptions {
 }
 
 /**
- * All losses together, as PVWatts takes them off the DC power. [%] NaN in gives NaN out.
+ * All losses together, as PVWatts takes them off the DC power. [%] Throws `SOLAR_RANGE` for a loss outside 0 to
+ * 100, NaN too.
  *
  * @see A.P. Dobos, "PVWatts version 5 manual", NREL/TP-6A20-62641, 2014, eq. 10.
  *
@@ -54,5 +57,6 @@ export function pvwattsLosses({
     agePercent,
     availabilityPercent,
   ];
+  for (const loss of losses) checkRange('loss', loss, 0, 100);
   return 100 * (1 - losses.reduce((left, loss) => left * (1 - loss / 100), 1));
 }

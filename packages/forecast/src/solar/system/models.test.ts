@@ -94,6 +94,9 @@ describe('pvSystem', () => {
     expect(() => energyOf({}, { dcShare: new Float64Array(3) })).toThrowError(
       expect.objectContaining({ code: 'SOLAR_LENGTHS' }),
     );
+    expect(() => energyOf({}, { dcShare: dcShare.map(() => 80) })).toThrowError(
+      expect.objectContaining({ code: 'SOLAR_RANGE' }),
+    );
   });
 
   it('is the same on a day for an array as for its two halves, one of them a tracker', () => {

@@ -2,7 +2,7 @@ import { type Column, createSeries, type Series, seriesLength } from '@usina/cor
 import type { InverterInput } from '../inverter/InverterModel.ts';
 import { transformerPower } from '../losses/transformerPower.ts';
 import { outColumn } from '../Quantity.ts';
-import { SolarError } from '../SolarError.ts';
+import { checkRange, SolarError } from '../SolarError.ts';
 import { arrayPower } from './arrayPower.ts';
 import { type DayEnergy, energyByDay } from './energyByDay.ts';
 import { gatherLit, type LitWeather } from './gatherLit.ts';
@@ -44,8 +44,8 @@ export interface SimulatedPower extends Series<'acPowerW' | 'dcPowerW' | 'poaWm2
  *
  * Irradiance from -50 to 0 W/m², as of a sensor at night, counts as 0; less, as well as more than 2500, such as -9999 or
  * 9999, counts as missing. Where irradiance is missing (NaN) by day the power is NaN; missing air temperature, wind and
- * pressure are filled. Throws `SOLAR_INPUT` when the weather has no irradiance or no label, and `SOLAR_LENGTHS` for a
- * `dcShare` of another length.
+ * pressure are filled. Throws `SOLAR_INPUT` when the weather has no irradiance or no label, and `SOLAR_LENGTHS` and
+ * `SOLAR_RANGE` for a `dcShare` of another length or outside 0 to 1.
  *
  * @see W.F. Holmgren, C.W. Hansen, M.A. Mikofski, "pvlib python: a python package for modeling solar energy systems",
  * Journal of Open Source Software 3(29), 884, 2018 (the order of the chain).
@@ -66,6 +66,7 @@ export function simulate(system: PvSystem, weather: SimulationWeather, options: 
   const poaWm2 = new Float64Array(length);
   const kept = 1 - system.lossPercent / 100;
   const share = options.dcShare === undefined ? undefined : outColumn(options.dcShare as Column, length);
+  for (const each of share ?? []) checkRange('dcShare', each, 0, 1);
   const inputs = system.arrays.map((array): InverterInput => {
     const power = arrayPower(system, array, lit);
     const input = { dcPowerW: new Float64Array(length), dcVoltageV: new Float64Array(length) };
