@@ -7,7 +7,7 @@ import { ineichen } from './clearsky/ineichen.ts';
 import { erbs } from './decomposition/erbs.ts';
 import { dayOfYear, extraRadiation } from './extraRadiation.ts';
 import { iamPhysical } from './incidence/iamPhysical.ts';
-import { groundDiffuse, poaIrradiance } from './poaIrradiance.ts';
+import { groundDiffuse, type PoaIrradianceOptions, poaIrradiance } from './poaIrradiance.ts';
 import { pvwattsAc } from './pvwattsAc.ts';
 import { pvwattsDc } from './pvwattsDc.ts';
 import { pvwattsLosses } from './pvwattsLosses.ts';
@@ -150,6 +150,20 @@ describe('in the plane', () => {
     expect(Array.from(both)).toEqual([expect.closeTo(10, 9), expect.closeTo(40, 9)]);
     const out = new Float64Array(2);
     expect(aoiProjection({ ...low, solarZenithDeg, out })).toBe(out);
+  });
+
+  it('gives all parts as arrays as soon as one thing is one, and writes to the given ones', () => {
+    const single = poaIrradiance(low);
+    const names = ['poaDirectWm2', 'poaSkyDiffuseWm2', 'poaGroundDiffuseWm2', 'poaWm2'] as const;
+    for (const name of ['surfaceTiltDeg', 'solarAzimuthDeg', 'dniWm2', 'ghiWm2', 'albedo', 'dhiWm2'] as const) {
+      const out = Object.fromEntries(names.map((each) => [each, new Float64Array(2)]));
+      const given: PoaIrradianceOptions = { ...low, [name]: Float64Array.of(low[name], low[name]), out };
+      const parts = poaIrradiance(given);
+      for (const each of names) {
+        expect(parts[each]).toBe(out[each]);
+        expect([...parts[each]]).toEqual([single[each], single[each]]);
+      }
+    }
   });
 
   it('refuses an output of another length', () => {

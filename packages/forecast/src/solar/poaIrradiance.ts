@@ -1,7 +1,7 @@
 import type { Column } from '@usina/core/series';
 import { aoiCosine } from './angleOfIncidence.ts';
 import { cosDeg } from './angles.ts';
-import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
+import { mapQuantities, outColumn, type Quantity, type Scalars } from './Quantity.ts';
 import { hayDavies } from './transposition/hayDavies.ts';
 import type { Transposition, TranspositionOptions } from './transposition/Transposition.ts';
 
@@ -41,6 +41,8 @@ export interface PoaIrradianceOptions extends Omit<TranspositionOptions, 'out' |
   albedo?: Quantity;
   /** Model of the sky. @defaultValue `hayDavies` */
   transposition?: Transposition;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<PoaIrradiance>;
 }
 
 /** Irradiance in the plane of an array and its parts. */
@@ -72,17 +74,24 @@ export function poaIrradiance({
   ghiWm2,
   albedo = 0.25,
   transposition = hayDavies,
+  out,
   ...sky
 }: PoaIrradianceOptions): PoaIrradiance<number> | PoaIrradiance {
-  const poaDirectWm2 = mapQuantities(
+  const direct = mapQuantities(
     (tilt, azimuth, zenith, solar, dni) => Math.max(dni * aoiCosine(tilt, azimuth, zenith, solar), 0),
     [sky.surfaceTiltDeg, sky.surfaceAzimuthDeg, sky.solarZenithDeg, sky.solarAzimuthDeg, sky.dniWm2],
+    out?.poaDirectWm2,
   );
-  const poaSkyDiffuseWm2: Quantity = transposition({ ...sky, ghiWm2 });
-  const poaGroundDiffuseWm2: Quantity = groundDiffuse({ surfaceTiltDeg: sky.surfaceTiltDeg, ghiWm2, albedo });
-  const poaWm2 = mapQuantities(
-    (direct, dome, ground) => direct + dome + ground,
-    [poaDirectWm2, poaSkyDiffuseWm2, poaGroundDiffuseWm2],
-  );
-  return { poaDirectWm2, poaSkyDiffuseWm2, poaGroundDiffuseWm2, poaWm2 } as PoaIrradiance;
+  const dome: Quantity = transposition({ ...sky, ghiWm2, out: out?.poaSkyDiffuseWm2 });
+  const reflected: GroundDiffuseOptions = { surfaceTiltDeg: sky.surfaceTiltDeg, ghiWm2, albedo };
+  const ground: Quantity = groundDiffuse({ ...reflected, out: out?.poaGroundDiffuseWm2 });
+  const poaWm2 = mapQuantities((beam, diffuse, rest) => beam + diffuse + rest, [direct, dome, ground], out?.poaWm2);
+  const alike = (part: Quantity, column?: Column) =>
+    typeof part === 'number' && typeof poaWm2 !== 'number' ? outColumn(column, poaWm2.length).fill(part) : part;
+  return {
+    poaDirectWm2: alike(direct, out?.poaDirectWm2),
+    poaSkyDiffuseWm2: alike(dome, out?.poaSkyDiffuseWm2),
+    poaGroundDiffuseWm2: alike(ground, out?.poaGroundDiffuseWm2),
+    poaWm2,
+  } as PoaIrradiance;
 }

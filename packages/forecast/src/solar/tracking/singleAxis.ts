@@ -2,6 +2,7 @@ import type { Column } from '@usina/core/series';
 import { aoiCosine } from '../angleOfIncidence.ts';
 import { cosDeg, RAD } from '../angles.ts';
 import { checkZenith } from '../checkZenith.ts';
+import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
 import { checkRange } from '../SolarError.ts';
 import { projectedSolarZenith } from './projectedSolarZenith.ts';
@@ -28,6 +29,8 @@ export interface SingleAxisOptions extends SingleAxisTracker {
   apparentZenithDeg: Quantity;
   /** Clockwise from north. [°] */
   solarAzimuthDeg: Quantity;
+  /** Arrays to write to, each as long as the input. @defaultValue new ones */
+  out?: Partial<SingleAxisAngles>;
 }
 
 /** Where the tracker stands; NaN with the sun below the horizon. */
@@ -58,6 +61,7 @@ export function singleAxis(options: SingleAxisOptions): SingleAxisAngles;
 export function singleAxis({
   apparentZenithDeg,
   solarAzimuthDeg,
+  out,
   ...tracker
 }: SingleAxisOptions): SingleAxisAngles<number> | SingleAxisAngles {
   checkZenith('apparentZenithDeg', apparentZenithDeg);
@@ -66,24 +70,18 @@ export function singleAxis({
   const length = quantityLength([apparentZenithDeg, solarAzimuthDeg]);
   const n = length ?? 1;
   const [zeniths, azimuths] = [toColumn(apparentZenithDeg, n), toColumn(solarAzimuthDeg, n)];
-  const [trackerThetaDeg, aoiDeg] = [new Float64Array(n), new Float64Array(n)];
-  const [surfaceTiltDeg, surfaceAzimuthDeg] = [new Float64Array(n), new Float64Array(n)];
+  const names = ['trackerThetaDeg', 'aoiDeg', 'surfaceTiltDeg', 'surfaceAzimuthDeg'] as const;
+  const result = outColumns(names, n, length === undefined ? {} : out);
   for (let i = 0; i < n; i++) {
     const theta = turn(zeniths[i]!, azimuths[i]!);
     const surface = surfaceOrientation({ trackerThetaDeg: theta, axisTiltDeg, axisAzimuthDeg });
-    trackerThetaDeg[i] = theta;
-    surfaceTiltDeg[i] = surface.surfaceTiltDeg;
-    surfaceAzimuthDeg[i] = surface.surfaceAzimuthDeg;
+    result.trackerThetaDeg[i] = theta;
+    result.surfaceTiltDeg[i] = surface.surfaceTiltDeg;
+    result.surfaceAzimuthDeg[i] = surface.surfaceAzimuthDeg;
     const cosine = aoiCosine(surface.surfaceTiltDeg, surface.surfaceAzimuthDeg, zeniths[i]!, azimuths[i]!);
-    aoiDeg[i] = Math.acos(cosine) / RAD;
+    result.aoiDeg[i] = Math.acos(cosine) / RAD;
   }
-  if (length !== undefined) return { trackerThetaDeg, aoiDeg, surfaceTiltDeg, surfaceAzimuthDeg };
-  return {
-    trackerThetaDeg: trackerThetaDeg[0]!,
-    aoiDeg: aoiDeg[0]!,
-    surfaceTiltDeg: surfaceTiltDeg[0]!,
-    surfaceAzimuthDeg: surfaceAzimuthDeg[0]!,
-  };
+  return length === undefined ? firstNumbers(result) : result;
 }
 
 function trackerRotation({

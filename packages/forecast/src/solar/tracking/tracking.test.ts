@@ -28,6 +28,13 @@ describe('single-axis tracker', () => {
     });
   });
 
+  it('writes to the arrays that it is given', () => {
+    const trackerThetaDeg = new Float64Array(2);
+    const sun = { apparentZenithDeg: Float64Array.of(30, 60), solarAzimuthDeg: 90 };
+    expect(singleAxis({ ...sun, out: { trackerThetaDeg } }).trackerThetaDeg).toBe(trackerThetaDeg);
+    expect([...trackerThetaDeg]).toEqual([expect.closeTo(30, 9), expect.closeTo(60, 9)]);
+  });
+
   it('has no place at night', () => {
     const night = singleAxis({ apparentZenithDeg: Float64Array.of(91, Number.NaN), solarAzimuthDeg: 100 });
     for (const column of Object.values(night)) expect([...column]).toEqual([Number.NaN, Number.NaN]);
