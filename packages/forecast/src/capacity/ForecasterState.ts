@@ -1,10 +1,10 @@
-import type { PvSystem } from '../solar/index.ts';
 import type { SitePart } from './availableShares.ts';
 import type { TriedDay } from './backTest.ts';
 import type { HistoryGrid } from './createHistoryGrid.ts';
 import type { Expert } from './Expert.ts';
 import type { KnownWeather } from './readWeather.ts';
 import type { ForecastSite } from './SiteHistory.ts';
+import type { SiteMachines } from './SiteMachines.ts';
 
 /** Which experts a day was foretold by. */
 export type ModelName = 'past' | 'weather';
@@ -12,7 +12,7 @@ export type ModelName = 'past' | 'weather';
 /** What training leaves behind for forecasts. */
 export interface ForecasterState {
   readonly site: ForecastSite;
-  readonly systems: readonly PvSystem[];
+  readonly machines: SiteMachines;
   readonly history: HistoryGrid;
   readonly weather: KnownWeather;
   /** The back-tests by days ahead, index 0 is one day. */

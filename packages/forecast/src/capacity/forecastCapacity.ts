@@ -8,6 +8,7 @@ import { forecastEvidence } from './forecastEvidence.ts';
 import { learntErrors } from './learntErrors.ts';
 import { daysAhead, planDays } from './planDays.ts';
 import { sampleQuantile } from './residualPool.ts';
+import { acCapacityOf } from './SiteMachines.ts';
 import { takeOutagesOff } from './takeOutagesOff.ts';
 
 const DAY_MS = 86_400_000;
@@ -72,11 +73,10 @@ export async function forecastCapacity(
 const noError = Float64Array.of(0);
 
 /** Power stays within the nameplate, or within a twentieth above what was ever seen. */
-function limits({ systems, history }: ForecasterState, asOfMs: number): [lowW: number, highW: number] {
-  const nameplateW = systems.reduce(
-    (sum, system) => sum + Math.min(system.inverter.acCapacityW, system.exportLimitW),
-    0,
-  );
+function limits({ machines, history }: ForecasterState, asOfMs: number): [lowW: number, highW: number] {
+  const { systems } = machines;
+  const curbedW = systems.reduce((sum, each) => sum + Math.max(each.inverter.acCapacityW - each.exportLimitW, 0), 0);
+  const nameplateW = acCapacityOf(machines) - curbedW;
   const [lowestW, highestW] = history.rangeW(asOfMs);
   return [lowestW, nameplateW > 0 ? Math.max(nameplateW, highestW) : highestW * 1.05];
 }

@@ -54,12 +54,12 @@ async function expertsWithWeather(
   { weather }: Asked,
   pace: Pace,
 ): Promise<readonly Expert[] | undefined> {
-  const { history, site, systems, leadMs, profiles } = state;
+  const { history, site, machines, leadMs, profiles } = state;
   if (state.weather.mode === 'pastOnly') return undefined;
   let { issues } = state.weather;
   if (weather !== undefined) {
     const issuedAtMs = state.weather.mode === 'perfectWeather' ? Number.NEGATIVE_INFINITY : weather.issuedAtMs!;
-    const power = await weatherPower({ weather, site, systems, stepMs: history.stepMs, pace });
+    const power = await weatherPower({ weather, site, machines, stepMs: history.stepMs, pace });
     issues = createWeatherIssues([...state.weather.given, { issuedAtMs, power }]);
   }
   return [...weatherExperts({ history, issues, leadMs }), ...profiles];

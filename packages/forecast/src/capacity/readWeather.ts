@@ -1,16 +1,16 @@
-import type { PvSystem } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
 import type { HistoryGrid } from './createHistoryGrid.ts';
 import type { Pace } from './createPace.ts';
 import { createWeatherIssues, type WeatherIssue, type WeatherIssues } from './createWeatherIssues.ts';
 import type { ForecastSite } from './SiteHistory.ts';
+import type { SiteMachines } from './SiteMachines.ts';
 import { weatherPower } from './weatherPower.ts';
 
 export interface ReadWeatherOptions {
   weather?: Weather | readonly Weather[];
   perfectWeather?: boolean;
   site: ForecastSite;
-  systems: readonly PvSystem[];
+  machines: SiteMachines;
   history: HistoryGrid;
   leadMs: number;
   pace: Pace;
@@ -32,7 +32,7 @@ const LEAST_DAYS = 8;
 
 /** Turns weather into power and decides what it may be used for: only what was known beforehand counts as a forecast. */
 export async function readWeather(options: ReadWeatherOptions): Promise<KnownWeather> {
-  const { site, systems, history, leadMs, perfectWeather = false, pace } = options;
+  const { site, machines, history, leadMs, perfectWeather = false, pace } = options;
   const all: readonly Weather[] = options.weather === undefined ? [] : [options.weather].flat();
   const usable = all.filter(
     ({ issuedAtMs, kind }) => perfectWeather || (issuedAtMs !== undefined && kind !== 'measured'),
@@ -46,7 +46,7 @@ export async function readWeather(options: ReadWeatherOptions): Promise<KnownWea
   const given: WeatherIssue[] = [];
   for (const weather of usable) {
     const issuedAtMs = perfectWeather ? Number.NEGATIVE_INFINITY : weather.issuedAtMs!;
-    given.push({ issuedAtMs, power: await weatherPower({ weather, site, systems, stepMs: history.stepMs, pace }) });
+    given.push({ issuedAtMs, power: await weatherPower({ weather, site, machines, stepMs: history.stepMs, pace }) });
     await pace.breathe();
   }
   const issues = createWeatherIssues(given);

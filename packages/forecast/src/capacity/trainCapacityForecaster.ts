@@ -1,6 +1,7 @@
 import type { CapacityForecast, Evidenced } from '@usina/core';
 import type { PvSystem } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
+import type { WindTurbine } from '../wind/index.ts';
 import type { SitePart } from './availableShares.ts';
 import { backTest, type TriedDay } from './backTest.ts';
 import { createHistoryGrid } from './createHistoryGrid.ts';
@@ -14,13 +15,18 @@ import { type OutlookOptions, type OutlookWithScenarios, outlookOf, outlookSpan 
 import { profileExperts } from './profileExperts.ts';
 import { readWeather } from './readWeather.ts';
 import type { ForecastSite, SiteHistory } from './SiteHistory.ts';
+import { acCapacityOf, type SiteMachines } from './SiteMachines.ts';
 import { weatherExperts } from './weatherExperts.ts';
 
 export interface TrainCapacityForecasterOptions {
   site: ForecastSite;
   history: SiteHistory;
-  /** PV systems of the site, see `pvSystemOf`. Without them what the weather says is scaled to the history. */
+  /** PV systems of the site, see `pvSystemOf`. Without machines what the weather says of the sun is scaled to the history. */
   systems?: readonly PvSystem[];
+  /** Wind turbines of the site, see `windTurbine`: the weather must have `windSpeedMps`. @defaultValue none */
+  turbines?: readonly WindTurbine[];
+  /** Where the weather knows the wind, above ground. [m] @defaultValue 10 */
+  windHeightM?: number;
   /** Weather forecasts as they were issued, each with `issuedAtMs`. Without them the past power alone is used. */
   weather?: Weather | readonly Weather[];
   /**
@@ -64,7 +70,7 @@ const defaultLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
  * Learns to foretell a site's power from its history, and how wrong that is from a rolling back-test inside it: the quantiles
  * come from errors of forecasts of days that were not known when they were made.
  *
- * With weather forecasts: what they say about the PV systems, corrected by how that was wrong. Without: profiles of the
+ * With weather forecasts: what they say about the PV systems and wind turbines, corrected by how that was wrong. Without: profiles of the
  * last weeks by local time of day. Too little history is not an error here: `forecast` then answers `HISTORY_SHORT`.
  * Works in pieces of 10 ms; `signal` cancels with `ABORTED`. Throws `FORECAST_INPUT`, `FORECAST_GRID`.
  *
@@ -73,16 +79,25 @@ const defaultLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
  * const tomorrow = await forecaster.forecast({ startMs, days: 1 });
  */
 export async function trainCapacityForecaster(options: TrainCapacityForecasterOptions): Promise<CapacityForecaster> {
-  const { site, systems = [], leadMs = 6 * 3_600_000, horizonDays = 7, backTestDays = 90 } = options;
+  const {
+    site,
+    systems = [],
+    turbines = [],
+    windHeightM = 10,
+    leadMs = 6 * 3_600_000,
+    horizonDays = 7,
+    backTestDays = 90,
+  } = options;
   const levels = options.levels ?? defaultLevels;
   checkLevels(levels);
-  const history = createHistoryGrid(options.history, { timeZone: site.timeZone, ceilingW: ceilingOf(systems) });
+  const machines: SiteMachines = { systems, turbines, windHeightM };
+  const history = createHistoryGrid(options.history, { timeZone: site.timeZone, ceilingW: ceilingOf(machines) });
   const pace = createPace({
     work: `Training the forecaster of ${site.id}`,
     signal: options.signal,
     onProgress: options.onProgress,
   });
-  const weather = await readWeather({ ...options, systems, leadMs, history, pace });
+  const weather = await readWeather({ ...options, machines, leadMs, history, pace });
   const profiles = profileExperts(history);
   const models: readonly (readonly Expert[])[] =
     weather.mode === 'pastOnly'
@@ -100,7 +115,7 @@ export async function trainCapacityForecaster(options: TrainCapacityForecasterOp
   }
   const state: ForecasterState = {
     site,
-    systems,
+    machines,
     history,
     weather,
     tried: { past: results[0]!, weather: results[1] },
@@ -138,7 +153,7 @@ function checkLevels(levels: readonly number[]): void {
 }
 
 /** Clouds lift power above the nameplate for seconds, not for an interval, and never by half. */
-function ceilingOf(systems: readonly PvSystem[]): number | undefined {
-  if (systems.length === 0) return undefined;
-  return 1.5 * systems.reduce((sum, { inverter }) => sum + inverter.acCapacityW, 0);
+function ceilingOf(machines: SiteMachines): number | undefined {
+  const capacityW = acCapacityOf(machines);
+  return capacityW > 0 ? 1.5 * capacityW : undefined;
 }

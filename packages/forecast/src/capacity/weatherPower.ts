@@ -9,8 +9,10 @@ import {
 } from '@usina/core/series';
 import { type PvSystem, pvSystem, pvwattsDc, sapmCell, sapmMountings, simulate } from '../solar/index.ts';
 import type { Weather } from '../weather/Weather.ts';
+import { simulateWind } from '../wind/index.ts';
 import type { Pace } from './createPace.ts';
 import type { ForecastSite } from './SiteHistory.ts';
+import type { SiteMachines } from './SiteMachines.ts';
 
 /** Gaps up to this are bridged by a straight line. */
 const LONGEST_GAP_MS = 2 * 3_600_000;
@@ -18,7 +20,7 @@ const LONGEST_GAP_MS = 2 * 3_600_000;
 export interface WeatherPowerOptions {
   weather: Weather;
   site: ForecastSite;
-  systems: readonly PvSystem[];
+  machines: SiteMachines;
   /** Step of the result. [ms] */
   stepMs: number;
   pace: Pace;
@@ -28,22 +30,25 @@ export interface WeatherPowerOptions {
 const CHUNK = 1_000;
 
 /**
- * What weather says about a site's power, on the history's step: the simulated power of its PV systems; without systems
- * that of a unit plane, whose size the forecaster learns from the history. [W, or a share of one]
+ * What weather says about a site's power, on the history's step: the simulated power of its PV systems and wind turbines;
+ * without any that of a unit plane, whose size the forecaster learns from the history. [W, or a share of one]
  */
 export async function weatherPower(options: WeatherPowerOptions): Promise<Series<'acPowerW'>> {
-  const { weather, site, systems, stepMs, pace } = options;
+  const { weather, site, machines, stepMs, pace } = options;
+  const { turbines, windHeightM } = machines;
   const series = fillGaps(regrid(weather.series, stepMs), { kind: 'linear', maxMs: LONGEST_GAP_MS });
   const label = weather.label === 'instant' && stepMs !== weather.series.stepMs ? 'mid' : weather.label;
-  const placed = systems.length > 0 ? systems : unitPlane(site);
+  const known = machines.systems.length + turbines.length > 0;
+  const systems = known ? machines.systems : unitPlane(site);
   const acPowerW = new Float64Array(seriesLength(series));
   for (let from = 0; from < acPowerW.length; from += CHUNK) {
     const startMs = series.startMs + from * stepMs;
     const part = sliceSeries(series, { startMs, endMs: startMs + CHUNK * stepMs });
-    const powers =
-      placed.length === 0
-        ? [withoutSun(part)]
-        : placed.map((system) => simulate(system, { label, series: part }).columns.acPowerW);
+    const powers = [
+      ...systems.map((system) => simulate(system, { label, series: part }).columns.acPowerW),
+      ...turbines.map((turbine) => simulateWind(turbine, { series: part }, { windHeightM }).columns.acPowerW),
+    ];
+    if (powers.length === 0) powers.push(withoutSun(part));
     for (const power of powers) for (let i = 0; i < power.length; i++) acPowerW[from + i]! += power[i]!;
     await pace.breathe();
   }
