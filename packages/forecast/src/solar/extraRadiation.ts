@@ -43,14 +43,3 @@ export function extraRadiation({
   const offset = model === 'spencer' ? 1 : 0;
   return mapQuantities((day) => solarConstantWm2 * factor(((2 * Math.PI) / 365) * (day - offset)), [dayOfYear], out);
 }
-
-/**
- * Day of the year (1 to 366) of an instant, UTC. [d] NaN in gives NaN out.
- *
- * @example
- * dayOfYear(Date.UTC(2012, 8, 18, 5, 5, 22)) // 262
- */
-export function dayOfYear(atMs: number): number {
-  const year = new Date(atMs).getUTCFullYear();
-  return Math.floor((atMs - Date.UTC(year, 0, 1)) / 86_400_000) + 1;
-}

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absoluteAirmass, pressureAtAltitude, relativeAirmass } from './airmass.ts';
+import { absoluteAirmass } from './absoluteAirmass.ts';
 import { angleOfIncidence } from './angleOfIncidence.ts';
 import { ineichen } from './clearsky/ineichen.ts';
 import { linkeTurbidityClimatology } from './clearsky/linkeTurbidityClimatology.ts';
-import { extraRadiationNrel } from './earthSunDistance.ts';
+import { extraRadiationNrel } from './extraRadiationNrel.ts';
 import { poaIrradiance } from './poaIrradiance.ts';
+import { pressureAtAltitude } from './pressureAtAltitude.ts';
+import { relativeAirmass } from './relativeAirmass.ts';
 import { sunPosition } from './sunPosition.ts';
 import { sunRiseSetTransit } from './sunRiseSetTransit.ts';
 import { hayDavies } from './transposition/hayDavies.ts';

@@ -1,7 +1,7 @@
 import type { Column } from '@usina/core/series';
-import { pressureAtAltitude } from './airmass.ts';
 import { RAD, wrapDeg } from './angles.ts';
 import { firstNumbers, outColumns } from './outColumns.ts';
+import { pressureAtAltitude } from './pressureAtAltitude.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from './Quantity.ts';
 import { checkRange } from './SolarError.ts';
 import { createDeltaT } from './spa/createDeltaT.ts';

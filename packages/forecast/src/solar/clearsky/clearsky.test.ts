@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absoluteAirmass, relativeAirmass } from '../airmass.ts';
-import { earthSunDistance, extraRadiationNrel } from '../earthSunDistance.ts';
+import { absoluteAirmass } from '../absoluteAirmass.ts';
+import { earthSunDistance } from '../earthSunDistance.ts';
+import { extraRadiationNrel } from '../extraRadiationNrel.ts';
+import { relativeAirmass } from '../relativeAirmass.ts';
 import { gueymard94Pw } from './gueymard94Pw.ts';
 import { haurwitz } from './haurwitz.ts';
 import { ineichen } from './ineichen.ts';

@@ -1,5 +1,5 @@
 import type { Column } from '@usina/core/series';
-import { dayOfYear } from '../extraRadiation.ts';
+import { dayOfYear } from '../dayOfYear.ts';
 import { mapQuantities, type Quantity, type Scalars } from '../Quantity.ts';
 import { checkRange } from '../SolarError.ts';
 

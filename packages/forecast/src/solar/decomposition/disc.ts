@@ -1,9 +1,9 @@
 import type { Column } from '@usina/core/series';
-import { relativeAirmass } from '../airmass.ts';
 import { cosDeg } from '../angles.ts';
 import { checkZenith } from '../checkZenith.ts';
 import { firstNumbers, outColumns } from '../outColumns.ts';
 import { type Quantity, quantityLength, type Scalars, toColumn } from '../Quantity.ts';
+import { relativeAirmass } from '../relativeAirmass.ts';
 import { clearnessIndex } from './ClearnessDecomposition.ts';
 
 export interface DiscOptions {

@@ -1,2 +1,3 @@
-export { type MaskingAngleOptions, maskingAngle, skyDiffusePassias } from './maskingAngle.ts';
+export { type MaskingAngleOptions, maskingAngle } from './maskingAngle.ts';
 export { type Rows, type ShadedFractionOptions, shadedFraction } from './shadedFraction.ts';
+export { skyDiffusePassias } from './skyDiffusePassias.ts';

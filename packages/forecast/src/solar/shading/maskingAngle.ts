@@ -25,16 +25,3 @@ export function maskingAngle({ surfaceTiltDeg, gcr, slantHeight = 0 }: MaskingAn
   const above = gcr * (1 - slantHeight);
   return Math.atan2(above * sinDeg(surfaceTiltDeg), 1 - above * cosDeg(surfaceTiltDeg)) / RAD;
 }
-
-/**
- * Share of an isotropic sky's light on a tilted plane that the row in front hides, 0 to 1 (pvlib's
- * `sky_diffuse_passias`). NaN in gives NaN out.
- *
- * @see D. Passias, B. Källbäck, Solar Cells 11, 281-291, 1984.
- *
- * @example
- * skyDiffusePassias({ maskingAngleDeg: 17.878 }) // 0.024144
- */
-export function skyDiffusePassias({ maskingAngleDeg }: { maskingAngleDeg: number }): number {
-  return sinDeg(maskingAngleDeg / 2) ** 2;
-}

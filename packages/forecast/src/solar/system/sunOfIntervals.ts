@@ -1,5 +1,6 @@
-import { relativeAirmass } from '../airmass.ts';
-import { dayOfYear, extraRadiation } from '../extraRadiation.ts';
+import { dayOfYear } from '../dayOfYear.ts';
+import { extraRadiation } from '../extraRadiation.ts';
+import { relativeAirmass } from '../relativeAirmass.ts';
 import { type SunPosition, sunPosition } from '../sunPosition.ts';
 import type { SimulationWeather } from './SimulationWeather.ts';
 

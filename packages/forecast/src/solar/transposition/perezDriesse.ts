@@ -1,5 +1,5 @@
-import { relativeAirmass as relativeAirmassAt } from '../airmass.ts';
 import { cosDeg, RAD, sinDeg } from '../angles.ts';
+import { relativeAirmass as relativeAirmassAt } from '../relativeAirmass.ts';
 import { isotropicShare } from './isotropicShare.ts';
 import { type ComponentTransposition, defineComponentTransposition, type SkyComponents } from './SkyComponents.ts';
 import type { SkyElement } from './Transposition.ts';

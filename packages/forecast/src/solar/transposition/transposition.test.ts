@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relativeAirmass } from '../airmass.ts';
 import { poaIrradiance } from '../poaIrradiance.ts';
+import { relativeAirmass } from '../relativeAirmass.ts';
 import { hayDavies } from './hayDavies.ts';
 import { isotropic } from './isotropic.ts';
 import { king } from './king.ts';

@@ -3,20 +3,6 @@ import { cosDeg } from './angles.ts';
 import { checkZenith } from './checkZenith.ts';
 import { mapQuantities, type Quantity, type Scalars } from './Quantity.ts';
 
-/**
- * Air pressure at an altitude in the standard atmosphere. [Pa] For the troposphere, up to 11 000 m. NaN in gives NaN
- * out.
- *
- * @see G.P. Portland State Aerospace Society, "A quick derivation relating altitude to air pressure", 2004, eq. 9; the
- * formula of pvlib's `alt2pres`.
- *
- * @example
- * pressureAtAltitude({ altitudeM: 760 }) // 92522.09
- */
-export function pressureAtAltitude({ altitudeM }: { altitudeM: number }): number {
-  return 100 * ((44_331.514 - altitudeM) / 11_880.516) ** (1 / 0.1902632);
-}
-
 export interface RelativeAirmassOptions {
   /** Apparent zenith (the true one for `simple`, `young1994` and `youngirvine1967`). NaN comes out above 90. [°] */
   zenithDeg: Quantity;
@@ -69,30 +55,4 @@ export function relativeAirmass({
   checkZenith('zenithDeg', zenithDeg);
   const formula = airmassModels[model];
   return mapQuantities((zenith) => (zenith > 90 ? Number.NaN : formula(zenith)), [zenithDeg], out);
-}
-
-export interface AbsoluteAirmassOptions {
-  relativeAirmass: Quantity;
-  /** [Pa] @defaultValue 101325 */
-  pressurePa?: Quantity;
-  out?: Column;
-}
-
-/**
- * Relative air mass corrected for the pressure. [1] NaN in, as with the sun down, gives NaN out.
- *
- * @see C. Gueymard, "Critical analysis and performance assessment of clear sky solar irradiance models using
- * theoretical and measured data", Solar Energy 51(2), 121-138, 1993.
- *
- * @example
- * absoluteAirmass({ relativeAirmass: 2, pressurePa: 90_000 }) // 1.776462
- */
-export function absoluteAirmass(options: Scalars<AbsoluteAirmassOptions>): number;
-export function absoluteAirmass(options: AbsoluteAirmassOptions): Column;
-export function absoluteAirmass({
-  relativeAirmass,
-  pressurePa = 101_325,
-  out,
-}: AbsoluteAirmassOptions): number | Column {
-  return mapQuantities((airmass, pressure) => (airmass * pressure) / 101_325, [relativeAirmass, pressurePa], out);
 }
