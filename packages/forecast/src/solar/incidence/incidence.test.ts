@@ -43,7 +43,7 @@ describe('incidence-angle modifiers', () => {
     const angles = Float64Array.from({ length: 181 }, (_, i) => i);
     const modifier = model.modifier(angles);
     expect(modifier[0]).toBeCloseTo(1, 12);
-    for (let i = 1; i < 90; i++) expect(modifier[i]! - modifier[i - 1]!).toBeLessThanOrEqual(1e-3);
+    for (let i = 1; i < 90; i++) expect(modifier[i]).toBeLessThanOrEqual(modifier[i - 1]!);
     for (let i = 90; i <= 180; i++) expect(Math.abs(modifier[i]!)).toBeLessThan(1e-9);
     expect(model.modifier(Float64Array.of(Number.NaN))[0]).toBeNaN();
   });
