@@ -8,7 +8,12 @@ import type { Series } from '@usina/core/series';
  * `airTemperatureC`, `windSpeedMps`, `pressurePa`.
  */
 export interface SimulationWeather {
-  /** What a stamp of the source meant: means that start, end or are centred there, or the instant itself. Required. */
+  /**
+   * What a stamp of the source meant: means that start, end or are centred there, or the instant itself. Required.
+   *
+   * The series is keyed by interval start in any case, as `csvWeather` and the other sources give it: a label moves nothing.
+   * Who builds a series of stamps that end their interval sets `startMs` one step before the first stamp.
+   */
   readonly label: 'start' | 'end' | 'mid' | 'instant';
   readonly series: Series;
 }

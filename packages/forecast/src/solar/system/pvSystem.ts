@@ -148,7 +148,15 @@ function toArray(options: PvArrayOptions, incidence: IncidenceModel): PvArray {
     dcCapacityW,
     mount: options.mount ?? (options.tracker ? trackerMount(options.tracker) : fixedMount(options)),
     incidence: options.incidence ?? incidence,
-    temperature: options.temperature ?? sapmTemperature(sapmMountings[mounting]),
+    temperature: options.temperature ?? mountedTemperature(mounting),
     modules: options.modules ?? pvwattsModules({ dcCapacityW, temperatureCoefficientPerC }),
   };
+}
+
+function mountedTemperature(mounting: keyof typeof sapmMountings): CellTemperatureModel {
+  if (Object.hasOwn(sapmMountings, mounting)) return sapmTemperature(sapmMountings[mounting]);
+  const known = Object.keys(sapmMountings).join(', ');
+  throw new SolarError('SOLAR_INPUT', `Read the mounting "${mounting}", expected one of ${known}.`, {
+    context: { mounting },
+  });
 }

@@ -143,6 +143,10 @@ describe('pvSystem', () => {
     expect(() => pvSystem({ ...roofOptions, arrays: [] })).toThrowError(
       expect.objectContaining({ code: 'SOLAR_INPUT' }),
     );
+    const hung = [{ ...roofOptions.arrays[0]!, mounting: 'hung' as 'openRack' }];
+    expect(() => pvSystem({ ...roofOptions, arrays: hung })).toThrowError(
+      expect.objectContaining({ code: 'SOLAR_INPUT', context: { mounting: 'hung' } }),
+    );
   });
 
   it('is made of a site and an asset of the portfolio', () => {
