@@ -94,7 +94,7 @@ export function createModel(parts: ModelParts): Model {
     predict(columns) {
       const values = valuesOf(columns);
       if (forest.task === 'classification') return Float64Array.from(mostProbable(forest, values), (at) => labels[at]!);
-      return forest.levels ? modelQuantiles(forest, values, [0.5])[0]! : combineTrees(forest, values, 0);
+      return forest.levels ? modelQuantiles(forest, values, [0.5])[0]! : combineTrees(forest, values)[0]!;
     },
     predictProbability: (columns, { label } = {}) => classShare(forest, valuesOf(columns), classIndex(label)),
     predictQuantiles: (columns, levels) => modelQuantiles(forest, valuesOf(columns), levels),

@@ -1,6 +1,7 @@
 import { forestError } from '../ForestError.ts';
 import { pacer } from '../pause.ts';
 import { chooseEdges, type EdgeRows, missingCode } from './chooseEdges.ts';
+import { encode } from './encode.ts';
 
 /** A table as trees are grown on it: one byte a cell, the cells of a row side by side. */
 export interface BinnedTable {
@@ -36,37 +37,10 @@ export async function binTable(
     await breathe();
     edges.push(chooseEdges(values, edgeRows));
     await breathe();
-    hasMissing[feature] = encode(values, edges[feature]!, codes, feature, columns.length) ? 1 : 0;
+    const place = { codes, offset: feature, stride: columns.length, missing: missingCode };
+    hasMissing[feature] = encode(values, edges[feature]!, place) ? 1 : 0;
   }
   return { rows, features: columns.length, codes, edges, hasMissing };
-}
-
-/** Writes the codes of a column, `stride` bytes apart; says whether a value was missing. */
-export function encode(
-  values: Float64Array,
-  edges: Float64Array,
-  codes: Uint8Array | Uint16Array,
-  offset: number,
-  stride: number,
-  missing: number = missingCode,
-): boolean {
-  let found = false;
-  for (let row = 0, at = offset; row < values.length; row++, at += stride) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) {
-      codes[at] = missing;
-      found = true;
-      continue;
-    }
-    let [low, high] = [0, edges.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (value >= edges[middle]!) low = middle + 1;
-      else high = middle;
-    }
-    codes[at] = low;
-  }
-  return found;
 }
 
 /** Memory that threads share; plain memory in browsers that are not cross-origin isolated. */

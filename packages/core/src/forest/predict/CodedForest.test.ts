@@ -11,7 +11,7 @@ it.each([false, true])('finds the leaf of every row across blocks, with gaps: %s
   const features = [{ name: 'x', unit: '1', values: learnt }];
   const targets = learnt.map((value, row) => (Number.isNaN(value) ? 50 : value) + (row % 3));
   const { forest } = (await trainRegressor({ features, targets, trainer: binnedForest({ trees: 3 }) })).parts;
-  // one block of 32,768 rows and a part of another that four does not divide
+  // blocks of 8,192 rows and a part of another that four does not divide
   const asked = [values(33_001, gaps)];
   const seen = new Map<number, number>();
   eachLeaf(codeForest(forest)!, asked, (leaves, from, to) => {

@@ -1,9 +1,9 @@
-import { encode } from '../binned/BinnedTable.ts';
+import { encode } from '../binned/encode.ts';
 import type { FlatForest } from '../FlatForest.ts';
 
-/** Code of a missing value, above every cut but that of leaves. */
-const missing = 0xfffe;
-/** Cut of a leaf, which no code reaches. */
+/** Code of a missing value. One more, of 16 bits, is 0: below all others. */
+const missing = 0xffff;
+/** Limit of a leaf, which no code exceeds. */
 const never = 0xffff;
 
 /**
@@ -13,26 +13,26 @@ const never = 0xffff;
 export interface CodedForest {
   /** By feature: the thresholds of its nodes, ascending. */
   readonly cuts: readonly Float64Array[];
-  /** By node: `cut << 16 | feature`, then the place of the left child; the right one follows it. A leaf is its own left child. */
+  /**
+   * By node: `limit << 16 | feature << 1 | turn`, then the place of the left child; the right one follows it. A row goes right where its code
+   * exceeds the limit. A turn of 1, where missing values go left, is added to code and limit. A leaf is its own left child.
+   */
   readonly nodes: Int32Array;
-  /** By node: 1 where a missing value goes left. */
-  readonly missingLeft: Uint8Array;
   /** By node: number of the leaf. */
   readonly leaf: Int32Array;
   /** Place of the root of each tree. */
   readonly roots: Int32Array;
 }
 
-/** Undefined for a forest with more features, or thresholds of one, than 16 bits can count. */
+/** Undefined for a forest with more features, or thresholds of one, than its words can count. */
 export function codeForest(forest: FlatForest): CodedForest | undefined {
   const { feature, threshold, left, right } = forest;
   const cuts = cutsOf(forest);
-  if (forest.features > never || cuts.some(({ length }) => length >= missing)) return undefined;
-  const rank = cuts.map((column) => new Map(Array.from(column, (cut, index) => [cut, index + 1])));
+  if (forest.features > 0x7fff || cuts.some(({ length }) => length >= never - 1)) return undefined;
+  const rank = cuts.map((column) => new Map(Array.from(column, (cut, index) => [cut, index])));
   const coded = {
     cuts,
     nodes: new Int32Array(feature.length * 2),
-    missingLeft: new Uint8Array(feature.length),
     leaf: new Int32Array(feature.length),
     roots: new Int32Array(forest.roots.length),
   };
@@ -52,9 +52,11 @@ export function codeForest(forest: FlatForest): CodedForest | undefined {
         coded.leaf[next++] = forest.leaf[node]!;
         continue;
       }
-      coded.nodes[at] = (rank[feature[node]!]!.get(threshold[node]!)! << 16) | feature[node]!;
+      const turn = forest.missingLeft[node]!;
+      const limit = rank[feature[node]!]!.get(threshold[node]!)! + turn;
+      coded.nodes[at] = (limit << 16) | (feature[node]! << 1) | turn;
       coded.nodes[at + 1] = count * 2;
-      coded.missingLeft[next++] = forest.missingLeft[node]!;
+      next++;
       from[count++] = left[node]!;
       from[count++] = right[node]!;
     }
@@ -71,7 +73,7 @@ function cutsOf({ features, feature, threshold }: FlatForest): Float64Array[] {
 }
 
 /** Rows that are coded and led through all trees together: so many that fetching each tree anew does not count. */
-const blockRows = 32_768;
+const blockRows = 8_192;
 
 /** Calls back for each block of rows and tree with the leaf that each row of the block falls into. */
 export function eachLeaf(
@@ -86,12 +88,10 @@ export function eachLeaf(
   const leaves = new Int32Array(room);
   for (let from = 0; from < rows; from += blockRows) {
     const to = Math.min(rows, from + blockRows);
-    let anyMissing = false;
     for (const [index, values] of columns.entries()) {
-      const gap = encode(values.subarray(from, to), coded.cuts[index]!, codes, index, columns.length, missing);
-      anyMissing ||= gap;
+      const block = values.subarray(from, to);
+      encode(block, coded.cuts[index]!, { codes, offset: index, stride: columns.length, missing });
     }
-    const walk = anyMissing ? walkMissing : walkKnown;
     for (let tree = 0; tree < coded.roots.length; tree++) {
       walk(coded, coded.roots[tree]!, codes, columns.length, to - from, leaves);
       visit(leaves, from, to);
@@ -100,7 +100,7 @@ export function eachLeaf(
 }
 
 /** Four rows at a time: while one waits for its node the others go on. */
-function walkKnown(
+function walk(
   { nodes, leaf }: CodedForest,
   root: number,
   codes: Uint16Array,
@@ -110,42 +110,29 @@ function walkKnown(
 ): void {
   for (let row = 0, base = 0; row < rows; row += 4, base += 4 * stride) {
     const [base1, base2, base3] = [base + stride, base + 2 * stride, base + 3 * stride];
-    let [a, b, c, d] = [root, root, root, root];
+    let a = root;
+    let b = root;
+    let c = root;
+    let d = root;
     for (;;) {
-      const [wordA, wordB, wordC, wordD] = [nodes[a]!, nodes[b]!, nodes[c]!, nodes[d]!];
-      // 2 further where the code reaches the cut, without a branch that would be guessed wrong half of the time
-      const nextA = nodes[a + 1]! + ((((wordA >>> 16) - 1 - codes[base + (wordA & 0xffff)]!) >>> 31) << 1);
-      const nextB = nodes[b + 1]! + ((((wordB >>> 16) - 1 - codes[base1 + (wordB & 0xffff)]!) >>> 31) << 1);
-      const nextC = nodes[c + 1]! + ((((wordC >>> 16) - 1 - codes[base2 + (wordC & 0xffff)]!) >>> 31) << 1);
-      const nextD = nodes[d + 1]! + ((((wordD >>> 16) - 1 - codes[base3 + (wordD & 0xffff)]!) >>> 31) << 1);
-      if (nextA === a && nextB === b && nextC === c && nextD === d) break;
-      a = nextA;
-      b = nextB;
-      c = nextC;
-      d = nextD;
+      const wordA = nodes[a]!;
+      const wordB = nodes[b]!;
+      const wordC = nodes[c]!;
+      const wordD = nodes[d]!;
+      if ((wordA & wordB & wordC & wordD) >>> 16 === never) break;
+      const codeA = (codes[base + ((wordA >>> 1) & 0x7fff)]! + (wordA & 1)) & 0xffff;
+      const codeB = (codes[base1 + ((wordB >>> 1) & 0x7fff)]! + (wordB & 1)) & 0xffff;
+      const codeC = (codes[base2 + ((wordC >>> 1) & 0x7fff)]! + (wordC & 1)) & 0xffff;
+      const codeD = (codes[base3 + ((wordD >>> 1) & 0x7fff)]! + (wordD & 1)) & 0xffff;
+      // 2 further where the code exceeds the limit, without a branch that would be guessed wrong half of the time
+      a = nodes[a + 1]! + ((((wordA >>> 16) - codeA) >>> 30) & 2);
+      b = nodes[b + 1]! + ((((wordB >>> 16) - codeB) >>> 30) & 2);
+      c = nodes[c + 1]! + ((((wordC >>> 16) - codeC) >>> 30) & 2);
+      d = nodes[d + 1]! + ((((wordD >>> 16) - codeD) >>> 30) & 2);
     }
     leaves[row] = leaf[a >> 1]!;
     leaves[row + 1] = leaf[b >> 1]!;
     leaves[row + 2] = leaf[c >> 1]!;
     leaves[row + 3] = leaf[d >> 1]!;
-  }
-}
-
-function walkMissing(
-  { nodes, leaf, missingLeft }: CodedForest,
-  root: number,
-  codes: Uint16Array,
-  stride: number,
-  rows: number,
-  leaves: Int32Array,
-): void {
-  for (let row = 0, base = 0; row < rows; row++, base += stride) {
-    let node = root;
-    while (nodes[node + 1] !== node) {
-      const code = codes[base + (nodes[node]! & 0xffff)]!;
-      const right = code === missing ? missingLeft[node >> 1] === 0 : code >= nodes[node]! >>> 16;
-      node = nodes[node + 1]! + (right ? 2 : 0);
-    }
-    leaves[row] = leaf[node >> 1]!;
   }
 }

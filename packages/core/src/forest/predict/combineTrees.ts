@@ -7,32 +7,44 @@ const manyRows = 64;
 const coded = new WeakMap<FlatForest, CodedForest | undefined>();
 
 /**
- * One output of all trees for each row: the mean, or base plus sum, before the link. Leaves are added in the order of the trees, so that
- * one row alone gets the same bits as among many.
+ * Outputs of all trees for each row, one array an output: the mean, or base plus sum, before the link. Leaves are added in the order of the
+ * trees, so that one row alone gets the same bits as among many.
  */
 export function combineTrees(
   forest: FlatForest,
   columns: readonly Float64Array[],
-  output: number,
-): Float64Array<ArrayBuffer> {
-  const { outputs, value, roots } = forest;
+  outputs: readonly number[] = [...forest.base.keys()],
+): Float64Array<ArrayBuffer>[] {
+  const { value, roots, base } = forest;
   const rows = columns[0]!.length;
-  const start = forest.combine === 'sum' ? forest.base[output]! : 0;
-  const sums = new Float64Array(rows).fill(start);
+  const sums = outputs.map((output) => new Float64Array(rows).fill(forest.combine === 'sum' ? base[output]! : 0));
+  const add = (leaves: Int32Array, from: number, to: number) => {
+    for (const [index, output] of outputs.entries())
+      addLeaves(sums[index]!, value, forest.outputs, output, leaves, from, to);
+  };
   const fast = rows >= manyRows ? codedOf(forest) : undefined;
-  if (fast) {
-    eachLeaf(fast, columns, (leaves, from, to) => {
-      for (let row = from; row < to; row++) sums[row]! += value[leaves[row - from]! * outputs + output]!;
-    });
-  } else {
-    for (let tree = 0; tree < roots.length; tree++) {
-      for (let row = 0; row < rows; row++) {
-        sums[row]! += value[forest.leaf[leafOf(forest, roots[tree]!, columns, row)]! * outputs + output]!;
-      }
+  if (fast) eachLeaf(fast, columns, add);
+  else {
+    const leaves = new Int32Array(rows);
+    for (const root of roots) {
+      for (let row = 0; row < rows; row++) leaves[row] = forest.leaf[leafOf(forest, root, columns, row)]!;
+      add(leaves, 0, rows);
     }
   }
-  if (forest.combine === 'mean') for (let row = 0; row < rows; row++) sums[row]! /= roots.length;
+  if (forest.combine === 'mean') for (const sum of sums) for (let row = 0; row < rows; row++) sum[row]! /= roots.length;
   return sums;
+}
+
+function addLeaves(
+  sums: Float64Array,
+  value: Float64Array,
+  outputs: number,
+  output: number,
+  leaves: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) sums[row]! += value[leaves[row - from]! * outputs + output]!;
 }
 
 function codedOf(forest: FlatForest): CodedForest | undefined {

@@ -31,7 +31,7 @@ export function modelQuantiles(
     const message = `The model was trained for the levels ${known.join(', ')}, read ${levels.join(', ')}.`;
     throw forestError('FOREST_OPTION_INVALID', message, { levels, known: [...known] });
   }
-  const all = Array.from(known, (_, output) => combineTrees(forest, columns, output));
+  const all = combineTrees(forest, columns);
   // each level is learnt on its own and may cross its neighbour: sorting never makes the loss worse
   for (let row = 0; row < columns[0]!.length; row++) {
     const sorted = Float64Array.from(all, (column) => column[row]!).sort();
