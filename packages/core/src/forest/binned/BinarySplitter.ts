@@ -129,22 +129,30 @@ export class BinarySplitter implements NodeSplitter {
       this.#weight1,
     ];
     const [total0, total1, best] = [this.#total0, this.#total1, this.best];
-    let [left0, left1, bestScore] = [start0, start1, this.#impurity - best.gain];
+    let left0 = start0;
+    let left1 = start1;
+    let bestScore = this.#impurity - best.gain;
     let reached = false;
+    // numbers one by one here: taken from an array literal, every cut would allocate
     for (let index = 0; index < cuts; index++) {
       const at = bins[index]! << 1;
       left0 += hist[at]!;
       left1 += hist[at + 1]!;
       if (left0 + left1 < minLeaf) continue;
-      const [right0, right1] = [total0 - left0, total1 - left1];
+      const right0 = total0 - left0;
+      const right1 = total1 - left1;
       if (right0 + right1 < minLeaf) break;
       // between bins of class 0 alone no cut beats both the first and the last that are allowed
       const next = bins[index + 1]! << 1;
       const inside = hist[at + 1] === 0 && hist[next + 1] === 0 && index + 1 < cuts;
       if (inside && reached && right0 + right1 - hist[next]! >= minLeaf) continue;
       reached = true;
-      const [l0, l1, r0, r1] = [left0 * weight0, left1 * weight1, right0 * weight0, right1 * weight1];
-      const [l, r] = [l0 + l1, r0 + r1];
+      const l0 = left0 * weight0;
+      const l1 = left1 * weight1;
+      const r0 = right0 * weight0;
+      const r1 = right1 * weight1;
+      const l = l0 + l1;
+      const r = r0 + r1;
       const score = (l0 * l1 * r + r0 * r1 * l) / (l * r);
       if (score >= bestScore) continue;
       bestScore = score;

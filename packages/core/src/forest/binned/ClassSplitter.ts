@@ -131,10 +131,14 @@ export class ClassSplitter implements NodeSplitter {
   /** Σ squares / weight of both sides: the greater, the purer. */
   #scoreOf(): number {
     const [total, left, weights] = [this.#total, this.#left, this.#weights];
-    let [leftSquares, leftWeight, rightSquares, rightWeight] = [0, 0, 0, 0];
+    let leftSquares = 0;
+    let leftWeight = 0;
+    let rightSquares = 0;
+    let rightWeight = 0;
     for (let label = 0; label < total.length; label++) {
       const weight = weights[label]!;
-      const [a, b] = [left[label]! * weight, (total[label]! - left[label]!) * weight];
+      const a = left[label]! * weight;
+      const b = (total[label]! - left[label]!) * weight;
       leftSquares += a * a;
       leftWeight += a;
       rightSquares += b * b;

@@ -108,7 +108,8 @@ export class MeanSplitter implements NodeSplitter {
       this.#sum,
     ];
     const before = (sum * sum) / total;
-    let [draws, part] = [startDraws, startSum];
+    let draws = startDraws;
+    let part = startSum;
     let bestGain = best.gain;
     for (let index = 0; index < cuts; index++) {
       const at = bins[index]! << 1;

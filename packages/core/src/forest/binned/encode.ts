@@ -30,7 +30,8 @@ export function encode(values: Float64Array, edges: Float64Array, place: CodePla
       continue;
     }
     const part = partOf(value);
-    let [low, high] = [before[part]!, before[part + 1]!];
+    let low = before[part]!;
+    let high = before[part + 1]!;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (value >= edges[middle]!) low = middle + 1;

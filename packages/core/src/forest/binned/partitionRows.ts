@@ -18,11 +18,16 @@ export function partitionRows(
   // where missing goes left its code, the highest, turns into the lowest
   const turn = missingLeft ? 1 : 0;
   const limit = bin + turn;
-  let [left, right] = [start, 0];
+  let left = start;
+  let right = 0;
   for (let at = start; at < end; at++) {
     const entry = entries[at]!;
-    if (((codes[(entry & rowBits) * features + feature]! + turn) & missingCode) <= limit) entries[left++] = entry;
-    else scratch[right++] = entry;
+    const goesRight = (limit - ((codes[(entry & rowBits) * features + feature]! + turn) & missingCode)) >>> 31;
+    // written to both sides and kept on one: a branch would be guessed wrong half of the time
+    entries[left] = entry;
+    scratch[right] = entry;
+    left += 1 - goesRight;
+    right += goesRight;
   }
   for (let at = 0; at < right; at++) entries[left + at] = scratch[at]!;
   return left;

@@ -60,12 +60,7 @@ export class BoostedGrower {
     const { maxLeaves, maxDepth, learningRate, l2 } = this.#shape;
     const buffer = new TreeBuffer(perBin, outputs);
     const root = buffer.add();
-    buffer.sums.fill(0, 0, perBin);
-    for (const row of rows) {
-      buffer.sums[0]! += slope[row]!;
-      buffer.sums[1]! += bend[row]!;
-    }
-    buffer.sums[2] = rows.length;
+    buffer.sums.set([sumOf(slope, rows), sumOf(bend, rows), rows.length]);
     const open: OpenNode[] = [];
     const closed: Pick<OpenNode, 'node' | 'start' | 'end'>[] = [];
     const offer = (place: Omit<OpenNode, 'best'>) => {
@@ -129,6 +124,12 @@ export class BoostedGrower {
     }
     return histogram;
   }
+}
+
+function sumOf(values: Float64Array, rows: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < rows.length; at++) sum += values[rows[at]!]!;
+  return sum;
 }
 
 function greatest(open: readonly OpenNode[]): number {

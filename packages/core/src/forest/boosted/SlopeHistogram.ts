@@ -17,7 +17,9 @@ export function addRows(
 ): void {
   for (let at = start; at < end; at++) {
     const row = rows[at]!;
-    const [rowSlope, rowBend, first] = [slope[row]!, bend[row]!, row * features];
+    const rowSlope = slope[row]!;
+    const rowBend = bend[row]!;
+    const first = row * features;
     for (let feature = 0; feature < features; feature++) {
       const bin = ((feature << 8) + codes[first + feature]!) * perBin;
       histogram[bin]! += rowSlope;

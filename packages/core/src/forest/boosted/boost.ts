@@ -45,7 +45,7 @@ export async function boost(options: BoostOptions): Promise<GrownForest> {
       for (const { leaf, rows: members } of leaves) {
         const at = leaf * loss.outputs + output;
         if (loss.leafValue) tree.value[at] = learningRate * loss.leafValue(output, scores, members);
-        for (const row of members) scores[output]![row]! += tree.value[at]!;
+        addTo(scores[output]!, members, tree.value[at]!);
       }
       trees.push(tree);
       await breathe();
@@ -65,6 +65,10 @@ export async function boost(options: BoostOptions): Promise<GrownForest> {
     forest: packForest(trees.slice(0, kept), head),
     importance: total > 0 ? gain.map((value) => value / total) : gain,
   };
+}
+
+function addTo(score: Float64Array, rows: Int32Array, value: number): void {
+  for (let at = 0; at < rows.length; at++) score[rows[at]!]! += value;
 }
 
 function pick({ task, outputs, link, levels }: Loss): Pick<FlatForest, 'task' | 'outputs' | 'link' | 'levels'> {

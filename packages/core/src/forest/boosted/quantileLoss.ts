@@ -24,7 +24,8 @@ export function quantileLoss(
     levels,
     base: (output, rows) => quantile(levels[output]!, rows, (row) => targets[row]!),
     derivatives(output, scores, rows, slope, bend) {
-      const [level, score] = [levels[output]!, scores[output]!];
+      const level = levels[output]!;
+      const score = scores[output]!;
       for (const row of rows) {
         const weight = weights?.[row] ?? 1;
         slope[row] = weight * (score[row]! >= targets[row]! ? 1 - level : -level);
