@@ -11,9 +11,9 @@ export interface LearnResult {
 }
 
 /** The peer's figures on the same tables, 100 trees without limits, one job; undefined where it is not installed. */
-export function scikitLearn({ peer }: FailureTables): { rf: LearnResult; hgb: LearnResult } | undefined {
+export function scikitLearn({ peer }: FailureTables, seed = 42): { rf: LearnResult; hgb: LearnResult } | undefined {
   if (!peer || !installed()) return undefined;
-  const lines = withFiles(peer.folder, peer.rows, (name) =>
+  const lines = withFiles(peer, (name) =>
     execFileSync(
       '/usr/bin/python3',
       [
@@ -24,6 +24,8 @@ export function scikitLearn({ peer }: FailureTables): { rf: LearnResult; hgb: Le
         `${name}.test.csv`,
         '--jobs',
         '1',
+        '--seed',
+        String(seed),
       ],
       { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } },
     ),
