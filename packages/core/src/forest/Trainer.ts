@@ -2,6 +2,8 @@ import type { FlatForest } from './FlatForest.ts';
 
 /** What every trainer is handed: checked columns and a seed. */
 interface TrainingTable {
+  /** Name of each column. */
+  readonly names: readonly string[];
   /** One array a feature, of equal length; NaN says missing, no value is infinite, no column is all missing. */
   readonly columns: readonly Float64Array[];
   /** Weight by row, above 0 for at least one and never below; all 1 when absent. */

@@ -5,6 +5,7 @@ import { nextRandom, treeSeed } from './binned/nextRandom.ts';
 import { boost } from './boosted/boost.ts';
 import type { Loss } from './boosted/Loss.ts';
 import { logisticLoss } from './boosted/logisticLoss.ts';
+import { type MonotoneDirection, monotoneDirections } from './boosted/monotoneDirections.ts';
 import { quantileLoss } from './boosted/quantileLoss.ts';
 import { softmaxLoss } from './boosted/softmaxLoss.ts';
 import { squaredLoss } from './boosted/squaredLoss.ts';
@@ -35,6 +36,11 @@ export interface BoostedTreesOptions {
   patience?: number;
   /** Levels that a regressor learns with the pinball loss, for `predictQuantiles`. @defaultValue none: the expected value */
   quantiles?: readonly number[];
+  /**
+   * Features whose growth may move the answer one way only, by name: `{ age: 'rising' }`. Where the physics is known and the rows are
+   * few. For two classes (the probability of the greater label) and expected values. @defaultValue none
+   */
+  monotone?: Readonly<Record<string, MonotoneDirection>>;
 }
 
 /**
@@ -50,7 +56,7 @@ export interface BoostedTreesOptions {
  */
 export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrainer & RegressorTrainer {
   const { rounds = 100, learningRate = 0.1, maxLeaves = 31, maxDepth = 0, minLeaf = 20, l2 = 0 } = options;
-  const { validationShare, validationRows, patience = 10, quantiles } = options;
+  const { validationShare, validationRows, patience = 10, quantiles, monotone = {} } = options;
   const natural = (value: number, from: number) => Number.isInteger(value) && value >= from;
   checkOption('rounds', rounds, natural(rounds, 1), 'an integer from 1');
   checkOption('learningRate', learningRate, learningRate > 0 && learningRate <= 1, 'above 0, at most 1');
@@ -66,7 +72,10 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
   checkOption('quantiles', quantiles, inside, 'at least one level between 0 and 1');
 
   const grow = async (task: ClassifierTask | RegressorTask, loss: Loss): Promise<GrownForest> => {
-    const { columns, seed, signal, onProgress } = task;
+    const { names, columns, seed, signal, onProgress } = task;
+    const directions = monotoneDirections(monotone, names);
+    const oneAnswer = directions === undefined || (loss.outputs === 1 && !loss.levels);
+    checkOption('monotone', loss.task, oneAnswer, 'none for more than two classes and for quantiles');
     const count = columns[0]!.length;
     drawOptions({ rows: count, draws: count, replace: true });
     const share = validationShare ?? (count >= 10_000 ? 0.1 : 0);
@@ -77,7 +86,7 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
     checkOption('validationRows', held.length, rows.length > 0, 'some rows left to learn from');
     const target = 'classOfRow' in task ? ({ kind: 'classes', ...task } as const) : ({ kind: 'all' } as const);
     const table = await binTable(columns, edgeRows(count, target), signal);
-    const shape = { rounds, learningRate, maxLeaves, maxDepth, minLeaf, l2, patience };
+    const shape = { rounds, learningRate, maxLeaves, maxDepth, minLeaf, l2, patience, directions };
     return boost({ ...shape, table, columns, loss, rows, validation: held, signal, onProgress });
   };
   return {
@@ -87,6 +96,7 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
       ...(validationShare === undefined ? {} : { validationShare }),
       ...(validationRows === undefined ? {} : { validationRows: validationRows.length }),
       ...(levels === undefined ? {} : { quantiles: levels.join(' ') }),
+      ...(Object.keys(monotone).length === 0 ? {} : { monotone: describe(monotone) }),
     },
     maxRows: maxTableRows,
     growClassifier(task) {
@@ -104,6 +114,13 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
       return grow(task, levels ? quantileLoss(targets, levels, rowWeights) : squaredLoss(targets, rowWeights));
     },
   };
+}
+
+function describe(monotone: Readonly<Record<string, MonotoneDirection>>): string {
+  return Object.entries(monotone)
+    .map(([name, direction]) => `${name} ${direction}`)
+    .sort()
+    .join(', ');
 }
 
 /** Weight of each row times that of its class; undefined where all are 1. */

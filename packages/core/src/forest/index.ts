@@ -1,5 +1,6 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
 export { type BinnedForestOptions, binnedForest } from './binnedForest.ts';
+export type { MonotoneDirection } from './boosted/monotoneDirections.ts';
 export { type BoostedTreesOptions, boostedTrees } from './boostedTrees.ts';
 export {
   type Calibration,

@@ -51,6 +51,7 @@ export async function trainClassifier(options: TrainClassifierOptions): Promise<
   for (const at of classOfRow) counts[at]!++;
   const order = byName(features);
   const grown = await trainer.growClassifier({
+    names: order.map((at) => features[at]!.name),
     columns: order.map((at) => features[at]!.values),
     classOfRow,
     classWeights: weightsOf(options.classWeights, labels, counts),

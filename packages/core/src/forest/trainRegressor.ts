@@ -46,6 +46,7 @@ export async function trainRegressor(options: TrainRegressorOptions): Promise<Mo
   }
   const order = byName(features);
   const grown = await trainer.growRegressor({
+    names: order.map((at) => features[at]!.name),
     columns: order.map((at) => features[at]!.values),
     targets,
     ...checkWeights(options.rowWeights, rows),

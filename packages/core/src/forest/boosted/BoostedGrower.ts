@@ -4,6 +4,7 @@ import { partitionRows } from '../binned/partitionRows.ts';
 import { TreeBuffer } from '../binned/TreeBuffer.ts';
 import type { FlatTree } from '../packForest.ts';
 import { addRows, bestCut, type CutRules, perBin, subtract } from './SlopeHistogram.ts';
+import { childBounds, type StepBounds, stepOf, unbounded } from './StepBounds.ts';
 
 export interface BoostedShape extends CutRules {
   /** Leaves of a tree at most. */
@@ -21,6 +22,7 @@ interface OpenNode {
   readonly end: number;
   readonly depth: number;
   readonly histogram: Float64Array;
+  readonly bounds: StepBounds;
   readonly best: BestSplit;
 }
 
@@ -57,17 +59,21 @@ export class BoostedGrower {
     { output, outputs }: { output: number; outputs: number },
     breathe: () => Promise<void>,
   ): Promise<BoostedTree> {
-    const { maxLeaves, maxDepth, learningRate, l2 } = this.#shape;
+    const { maxLeaves, maxDepth, learningRate, l2, directions } = this.#shape;
     const buffer = new TreeBuffer(perBin, outputs);
     const root = buffer.add();
     buffer.sums.set([sumOf(slope, rows), sumOf(bend, rows), rows.length]);
     const open: OpenNode[] = [];
     const closed: Pick<OpenNode, 'node' | 'start' | 'end'>[] = [];
+    const boundsOf: StepBounds[] = [];
+    const stepAt = (sums: Float64Array, at: number, bounds: StepBounds) =>
+      stepOf(sums[at]!, sums[at + 1]! + l2, bounds);
     const offer = (place: Omit<OpenNode, 'best'>) => {
       const at = place.node * perBin;
+      boundsOf[place.node] = place.bounds;
       const sums = [buffer.sums[at]!, buffer.sums[at + 1]!, buffer.sums[at + 2]!] as const;
       const mayCut = sums[2] >= 2 * this.#shape.minLeaf && (maxDepth === 0 || place.depth < maxDepth);
-      const best = mayCut ? bestCut(place.histogram, this.#table, sums, this.#shape) : undefined;
+      const best = mayCut ? bestCut(place.histogram, this.#table, sums, this.#shape, place.bounds) : undefined;
       if (best && best.feature >= 0) {
         open.push({ ...place, best });
         return;
@@ -76,17 +82,20 @@ export class BoostedGrower {
       this.#spare.push(place.histogram);
     };
     const all = { start: 0, end: rows.length };
-    offer({ node: root, ...all, depth: 0, histogram: await this.#histogram(rows, all, slope, bend, breathe) });
+    const histogram = await this.#histogram(rows, all, slope, bend, breathe);
+    offer({ node: root, ...all, depth: 0, bounds: unbounded, histogram });
     for (let leaves = 1; leaves < maxLeaves && open.length > 0; leaves++) {
       const [parent] = open.splice(greatest(open), 1);
-      const { node, start, end, histogram, best } = parent!;
+      const { node, start, end, histogram, bounds, best } = parent!;
       const depth = parent!.depth + 1;
       this.gain[best.feature]! += best.gain;
       const left = buffer.split(node, best.feature, best.bin, best.missingLeft, best.left);
       const middle = partitionRows(rows, { start, end }, this.#table, best, this.#scratch);
+      const [leftStep, rightStep] = [left, left + 1].map((child) => stepAt(buffer.sums, child * perBin, bounds));
+      const within = childBounds(bounds, directions?.[best.feature] ?? 0, leftStep!, rightStep!);
       const sides = [
-        { node: left, start, end: middle, depth },
-        { node: left + 1, start: middle, end, depth },
+        { node: left, start, end: middle, depth, bounds: within.left },
+        { node: left + 1, start: middle, end, depth, bounds: within.right },
       ] as const;
       const [small, large] = middle - start <= end - middle ? sides : ([sides[1], sides[0]] as const);
       const counted = await this.#histogram(rows, small, slope, bend, breathe);
@@ -98,7 +107,7 @@ export class BoostedGrower {
     const tree = buffer.toTree(this.#table.edges, {
       drawsOf: (sums, at) => sums[at + 2]!,
       leafValue(sums, at, value, valueAt) {
-        value[valueAt + output] = (-learningRate * sums[at]!) / (sums[at + 1]! + l2);
+        value[valueAt + output] = learningRate * stepAt(sums, at, boundsOf[at / perBin]!);
       },
     });
     const leaves = [...closed, ...open].map(({ node, start, end }) => ({

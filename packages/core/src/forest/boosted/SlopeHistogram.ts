@@ -1,6 +1,7 @@
 import type { BinnedTable } from '../binned/BinnedTable.ts';
 import { missingCode } from '../binned/chooseEdges.ts';
 import type { BestSplit } from '../binned/NodeSplitter.ts';
+import { type StepBounds, stepOf, worthOf } from './StepBounds.ts';
 
 /** Numbers of a bin: sum of slopes, sum of bends, rows. */
 export const perBin = 3;
@@ -39,22 +40,26 @@ export interface CutRules {
   readonly minLeaf: number;
   /** Added to the bends of a leaf: draws what few rows say towards 0. */
   readonly l2: number;
+  /** By feature: 1 where the answer may only rise with it, -1 where it may only fall, otherwise 0. */
+  readonly directions?: Int8Array | undefined;
 }
 
 /** Least sum of bends of a leaf: without it a step could be without bound. */
 const minBend = 1e-3;
 
-/** The cut of a node that lessens the loss most; feature -1 where none does. */
+/** The cut of a node that lessens the loss most within the bounds of its steps; feature -1 where none does. */
 export function bestCut(
   histogram: Float64Array,
   { edges, features, hasMissing }: BinnedTable,
   [slope, bend, count]: readonly [number, number, number],
-  { minLeaf, l2 }: CutRules,
+  { minLeaf, l2, directions }: CutRules,
+  bounds: StepBounds,
 ): BestSplit {
   const best: BestSplit = { feature: -1, bin: 0, missingLeft: false, gain: 1e-7, left: new Float64Array(perBin) };
-  const before = (slope * slope) / (bend + l2);
+  const before = directions ? worthOf(slope, bend + l2, bounds) : (slope * slope) / (bend + l2);
   for (let feature = 0; feature < features; feature++) {
     const first = feature << 8;
+    const direction = directions?.[feature] ?? 0;
     const gap = (first + missingCode) * perBin;
     const someMissing = hasMissing[feature] === 1 && histogram[gap + 2]! > 0;
     const bins = edges[feature]!.length + 1;
@@ -71,8 +76,14 @@ export function bestCut(
         if (leftCount < minLeaf || leftBend < minBend) continue;
         if (count - leftCount < minLeaf || bend - leftBend < minBend) break;
         const rightSlope = slope - leftSlope;
-        const after = (leftSlope * leftSlope) / (leftBend + l2) + (rightSlope * rightSlope) / (bend - leftBend + l2);
+        const leftWidth = leftBend + l2;
+        const rightWidth = bend - leftBend + l2;
+        const after = directions
+          ? worthOf(leftSlope, leftWidth, bounds) + worthOf(rightSlope, rightWidth, bounds)
+          : (leftSlope * leftSlope) / leftWidth + (rightSlope * rightSlope) / rightWidth;
         if (after - before <= best.gain) continue;
+        const rise = direction && stepOf(rightSlope, rightWidth, bounds) - stepOf(leftSlope, leftWidth, bounds);
+        if (rise * direction < 0) continue;
         best.gain = after - before;
         best.feature = feature;
         best.bin = bin;
