@@ -3,10 +3,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Writes the page with its script inside, so that it opens from a folder as well as from a server. */
+/** Writes the page with its scripts inside, so that it opens from a folder as well as from a server. */
 export async function buildPage(folder: string): Promise<string> {
+  const page = [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<meta charset="utf-8">',
+    '<title>A forest in the browser</title>',
+    '<pre id="out">training …</pre>',
+    `<script type="text/plain" id="worker">${await bundle('worker.ts')}</script>`,
+    `<script type="module">${await bundle('main.ts')}</script>`,
+    '</html>',
+  ];
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'index.html');
+  writeFileSync(file, page.join('\n'));
+  return file;
+}
+
+async function bundle(name: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(name, import.meta.url))],
     bundle: true,
     minify: true,
     write: false,
@@ -14,20 +31,7 @@ export async function buildPage(folder: string): Promise<string> {
     platform: 'browser',
     conditions: ['@usina/source'],
   });
-  const script = outputFiles[0]!.text.replaceAll('</script', '<\\/script');
-  const page = [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<meta charset="utf-8">',
-    '<title>A forest in the browser</title>',
-    '<pre id="out">training …</pre>',
-    `<script type="module">${script}</script>`,
-    '</html>',
-  ];
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'index.html');
-  writeFileSync(file, page.join('\n'));
-  return file;
+  return outputFiles[0]!.text.replaceAll('</script', '<\\/script');
 }
 
 if (import.meta.main) console.log(`Open ${await buildPage(fileURLToPath(new URL('../out', import.meta.url)))}`);

@@ -7,17 +7,21 @@ import {
   takeRows,
   trainClassifier,
 } from '@usina/core/forest';
+import type { JobRunner } from '@usina/core/jobs';
 
 /** Trains on 4,000 rows, judges on 2,000 more, saves, loads and explains. Nothing here knows whether it runs in a page. */
-export async function trainAndTell(onProgress?: (progress: TrainingProgress) => void): Promise<string[]> {
+export async function trainAndTell(
+  runner?: JobRunner,
+  onProgress?: (progress: TrainingProgress) => void,
+): Promise<string[]> {
   const table = makeImbalanced({ rows: 6_000, rate: 0.1, seed: 1 });
   const part = (from: number, to: number) => {
     const rows = Array.from({ length: to - from }, (_, index) => from + index);
     return { features: takeRows(table.features, rows), labels: table.labels.slice(from, to) };
   };
   const [train, test] = [part(0, 4_000), part(4_000, 6_000)];
-  const trainer = binnedForest({ trees: 100 });
-  // gives way every 20 ms, so that the page goes on answering
+  // without a runner the trees are grown here, giving way every 20 ms
+  const trainer = binnedForest({ trees: 100, ...(runner ? { runner } : {}) });
   const model = await trainClassifier({ ...train, trainer, seed: 1, ...(onProgress ? { onProgress } : {}) });
   const probabilities = model.predictProbability(test.features);
 

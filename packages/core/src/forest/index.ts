@@ -1,4 +1,5 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
+export { forestJobs } from './binned/forestJobs.ts';
 export { type BinnedForestOptions, binnedForest } from './binnedForest.ts';
 export type { MonotoneDirection } from './boosted/monotoneDirections.ts';
 export { type BoostedTreesOptions, boostedTrees } from './boostedTrees.ts';

@@ -16,6 +16,28 @@ export interface JobPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
+/** As much of what a Web Worker's script calls `globalThis` as is needed. */
+export interface WebWorkerScope {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { data: unknown }) => void) | null;
+}
+
+/**
+ * The port of a Web Worker's script for `serveJobs`.
+ *
+ * @example
+ * serveJobs(webPort(globalThis), { load: async ({ id }) => forestJobs[id] });
+ */
+export function webPort(scope: object): JobPort {
+  const web = scope as WebWorkerScope;
+  return {
+    postMessage: (message) => web.postMessage(message),
+    onMessage(listener) {
+      web.onmessage = (event) => listener(event.data);
+    },
+  };
+}
+
 /** As much of a Web Worker as is needed. */
 export interface WebWorkerLike {
   postMessage(message: unknown): void;

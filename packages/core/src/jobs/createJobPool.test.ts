@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../time/index.ts';
 import { createJobPool } from './createJobPool.ts';
 import { defineJob } from './Job.ts';
-import type { JobWorker, WebWorkerLike } from './JobWorker.ts';
-import { webWorker } from './JobWorker.ts';
+import type { JobWorker, WebWorkerLike, WebWorkerScope } from './JobWorker.ts';
+import { webPort, webWorker } from './JobWorker.ts';
 import { serveJobs } from './serveJobs.ts';
 
 const job = defineJob<number, number>({ id: 'test', module: '#test' });
@@ -88,22 +88,16 @@ describe('job pool', () => {
   });
 
   it('runs in a Web Worker whose script serves jobs by id', async () => {
+    const scope: WebWorkerScope = { postMessage: (data) => web.onmessage?.({ data }), onmessage: null };
     const web: WebWorkerLike = {
-      postMessage: (message) => deliver(message),
+      postMessage: (data) => scope.onmessage?.({ data }),
       terminate: () => undefined,
       onmessage: null,
       onerror: null,
     };
-    let deliver: (message: unknown) => void = () => undefined;
-    serveJobs(
-      {
-        postMessage: (data) => web.onmessage?.({ data }),
-        onMessage: (listener) => {
-          deliver = listener;
-        },
-      },
-      { load: async ({ id }) => (id === 'test' ? (input: number) => input * 2 : undefined) },
-    );
+    serveJobs(webPort(scope), {
+      load: async ({ id }) => (id === 'test' ? (input: number) => input * 2 : undefined),
+    });
     const pool = createJobPool({ createWorker: () => webWorker(web), workers: 1 });
     expect(await pool.run(job, { input: 21 })).toBe(42);
     await pool.close();

@@ -14,8 +14,7 @@ const progressEveryMs = 20;
  * Makes a worker of the place that it is called in: it takes one job at a time from the port.
  *
  * @example
- * serveJobs({ postMessage: (m) => self.postMessage(m), onMessage: (f) => { self.onmessage = (e) => f(e.data); } },
- *   { load: async ({ id }) => ({ 'forest/train': train })[id] });
+ * serveJobs(webPort(globalThis), { load: async ({ id }) => ({ 'forest/train': train })[id] });
  */
 export function serveJobs(port: JobPort, { load = importExport }: ServeJobsOptions = {}): void {
   let controller: AbortController | undefined;
