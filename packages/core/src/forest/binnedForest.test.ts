@@ -1,8 +1,8 @@
+import { Worker } from 'node:worker_threads';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJobPool, defineJob, type JobRunner } from '../jobs/index.ts';
-import type { JobWorker } from '../jobs/JobWorker.ts';
-import { createNodeJobPool } from '../jobs/node.ts';
+import { createNodeJobPool, nodeWorker } from '../jobs/node.ts';
 import { type GrowTreesInput, growTrees } from './binned/growTrees.ts';
 import { leafOf } from './FlatForest.ts';
 import {
@@ -271,9 +271,20 @@ describe('training', () => {
     });
     await expect(training).rejects.toMatchObject({ code: 'ABORTED' });
     await pool.close();
-    const dying = createJobPool({ createWorker: dyingWorker, workers: 1, retries: 0 });
+    const threads: Worker[] = [];
+    const createWorker = () => {
+      const thread = new Worker(`require('node:worker_threads').parentPort.once('message', () => process.exit(3))`, {
+        eval: true,
+      });
+      threads.push(thread);
+      return nodeWorker(thread);
+    };
+    const dying = createJobPool({ createWorker, workers: 2, retries: 1 });
     await expect(fit({ runner: dying })).rejects.toMatchObject({ code: 'JOB_CRASHED' });
     await dying.close();
+    expect(threads.length).toBeGreaterThan(1);
+    // the id of a thread that is gone
+    expect(threads.every(({ threadId }) => threadId === -1)).toBe(true);
   });
 
   it('stops the other parts when one fails', async () => {
@@ -316,15 +327,3 @@ describe('training', () => {
     });
   });
 });
-
-/** Ends as soon as it is given work. */
-function dyingWorker(): JobWorker {
-  let end: (reason: unknown) => void = () => undefined;
-  return {
-    post: () => queueMicrotask(() => end('out of memory')),
-    listen: ({ onEnd }) => {
-      end = onEnd;
-    },
-    terminate: async () => undefined,
-  };
-}

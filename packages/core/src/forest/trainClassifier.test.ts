@@ -2,7 +2,15 @@ import { RandomForestClassifier } from 'ml-random-forest';
 import { describe, expect, it } from 'vitest';
 import { compileMlTree, type MlTree } from './compileMlTree.ts';
 import { leafOf } from './FlatForest.ts';
-import { columnsFromRows, prAuc, rocAuc, trainClassifier } from './index.ts';
+import {
+  binnedForest,
+  boostedTrees,
+  columnsFromRows,
+  prAuc,
+  rocAuc,
+  trainClassifier,
+  trainRegressor,
+} from './index.ts';
 import { mlRandomForest } from './ml.ts';
 import { packForest } from './packForest.ts';
 
@@ -114,9 +122,8 @@ describe('a classifier on ml-random-forest', () => {
 });
 
 describe('bad input', () => {
+  const millions = Array.from({ length: 1_000_000 }, (_, row) => row);
   const column = (values: number[], name = 'x') => ({ name, unit: '1', values: Float64Array.from(values) });
-  const attempt = (columns: ReturnType<typeof column>[], labels: number[]) =>
-    trainClassifier({ features: columns, labels, trainer });
 
   it.each([
     ['FOREST_EMPTY', [], []],
@@ -127,8 +134,23 @@ describe('bad input', () => {
     ['FOREST_VALUE_INFINITE', [column([1, Infinity])], [0, 1]],
     ['FOREST_LABEL_INVALID', [column([1, 2])], [0, Number.NaN]],
     ['FOREST_ONE_CLASS', [column([1, 2])], [1, 1]],
-  ])('is refused with %s', async (code, columns, labels) => {
-    await expect(attempt(columns, labels)).rejects.toMatchObject({ code });
+    ['FOREST_TOO_MANY_CLASSES', [column(millions)], millions],
+  ])('is refused with %s, whoever trains', async (code, columns, labels) => {
+    for (const any of [trainer, binnedForest(), boostedTrees()]) {
+      await expect(trainClassifier({ features: columns, labels, trainer: any })).rejects.toMatchObject({ code });
+    }
+    if (/LABEL|CLASS/.test(code)) return;
+    for (const any of [binnedForest(), boostedTrees()]) {
+      const training = trainRegressor({ features: columns, targets: labels, trainer: any });
+      await expect(training).rejects.toMatchObject({ code });
+    }
+  });
+
+  it('is not a million different values of a feature', async () => {
+    const labels = millions.map((value) => (value >= 500_000 ? 1 : 0));
+    const learner = binnedForest({ trees: 1, maxDepth: 2 });
+    const model = await trainClassifier({ features: [column(millions)], labels, trainer: learner });
+    expect(Array.from(model.predict([column([1, 490_000, 510_000, 999_999])]))).toEqual([0, 0, 1, 1]);
   });
 
   it('is refused with advice above 2,000 rows unless that is overridden', async () => {
