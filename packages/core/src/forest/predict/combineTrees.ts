@@ -1,10 +1,5 @@
-import { type FlatForest, leafOf } from '../FlatForest.ts';
-import { type CodedForest, codeForest, eachLeaf } from './CodedForest.ts';
-
-/** Rows from which coding them pays. */
-const manyRows = 64;
-
-const coded = new WeakMap<FlatForest, CodedForest | undefined>();
+import type { FlatForest } from '../FlatForest.ts';
+import { forestLeaves } from './forestLeaves.ts';
 
 /**
  * Outputs of all trees for each row, one array an output: the mean, or base plus sum, before the link. Leaves are added in the order of the
@@ -18,19 +13,10 @@ export function combineTrees(
   const { value, roots, base } = forest;
   const rows = columns[0]!.length;
   const sums = outputs.map((output) => new Float64Array(rows).fill(forest.combine === 'sum' ? base[output]! : 0));
-  const add = (leaves: Int32Array, from: number, to: number) => {
+  forestLeaves(forest, columns, (leaves, from, to) => {
     for (const [index, output] of outputs.entries())
       addLeaves(sums[index]!, value, forest.outputs, output, leaves, from, to);
-  };
-  const fast = rows >= manyRows ? codedOf(forest) : undefined;
-  if (fast) eachLeaf(fast, columns, add);
-  else {
-    const leaves = new Int32Array(rows);
-    for (const root of roots) {
-      for (let row = 0; row < rows; row++) leaves[row] = forest.leaf[leafOf(forest, root, columns, row)]!;
-      add(leaves, 0, rows);
-    }
-  }
+  });
   if (forest.combine === 'mean') for (const sum of sums) for (let row = 0; row < rows; row++) sum[row]! /= roots.length;
   return sums;
 }
@@ -45,9 +31,4 @@ function addLeaves(
   to: number,
 ): void {
   for (let row = from; row < to; row++) sums[row]! += value[leaves[row - from]! * outputs + output]!;
-}
-
-function codedOf(forest: FlatForest): CodedForest | undefined {
-  if (!coded.has(forest)) coded.set(forest, codeForest(forest));
-  return coded.get(forest);
 }

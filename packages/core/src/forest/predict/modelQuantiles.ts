@@ -20,7 +20,7 @@ export function modelQuantiles(
   if (!known) {
     throw forestError(
       'FOREST_TASK_DIFFERS',
-      `A ${forest.task} model keeps no quantiles. Train it with the option quantiles.`,
+      `A ${forest.task} model keeps no quantiles. Train it with trainRegressor and the option quantiles.`,
       {
         task: forest.task,
       },
