@@ -4,7 +4,10 @@ import type { VerifyArea } from '../verify.ts';
 import { readTable } from './failures/readTable.ts';
 import { trainerOf } from './failures/trainers.ts';
 
-/** Trains on one table of failures and scores on another: columns f0…fN and y. The F1 threshold is fitted to the test table. */
+/**
+ * Trains on one table of failures and scores on another: columns f0…fN and y. The F1 threshold is fitted to the test table; predictions are
+ * timed three times and the best counts, as in the script of scikit-learn beside it.
+ */
 const failures: VerifyArea = async (args, print) => {
   const { values } = parseArgs({
     args,
@@ -33,9 +36,12 @@ const failures: VerifyArea = async (args, print) => {
   const before = process.cpuUsage();
   const model = await trainClassifier({ ...train, trainer, seed: Number(values.seed) });
   const { user, system } = process.cpuUsage(before);
-  const started = performance.now();
+  const times = Array.from({ length: 3 }, () => {
+    const started = performance.now();
+    model.predictProbability(test.features);
+    return (performance.now() - started) / 1_000;
+  });
   const probabilities = model.predictProbability(test.features);
-  const seconds = (performance.now() - started) / 1_000;
   const { threshold } = bestF1({ labels: test.labels, probabilities });
   const { rocAuc, prAuc, f1, brier, baseRate } = scoreClassifier({ labels: test.labels, probabilities, threshold });
   return {
@@ -49,7 +55,7 @@ const failures: VerifyArea = async (args, print) => {
     brier,
     baseRate,
     trainCpuS: (user + system) / 1e6,
-    predictRowsPerS: Math.round(test.labels.length / seconds),
+    predictRowsPerS: Math.round(test.labels.length / Math.min(...times)),
   };
 };
 

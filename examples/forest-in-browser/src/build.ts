@@ -11,8 +11,8 @@ export async function buildPage(folder: string): Promise<string> {
     '<meta charset="utf-8">',
     '<title>A forest in the browser</title>',
     '<pre id="out">training …</pre>',
-    `<script type="text/plain" id="worker">${await bundle('worker.ts')}</script>`,
-    `<script type="module">${await bundle('main.ts')}</script>`,
+    `<script type="text/plain" id="worker">${await bundle(new URL('worker.ts', import.meta.url))}</script>`,
+    `<script type="module">${await bundle(new URL('main.ts', import.meta.url))}</script>`,
     '</html>',
   ];
   mkdirSync(folder, { recursive: true });
@@ -21,9 +21,9 @@ export async function buildPage(folder: string): Promise<string> {
   return file;
 }
 
-async function bundle(name: string): Promise<string> {
+async function bundle(script: URL): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(name, import.meta.url))],
+    entryPoints: [fileURLToPath(script)],
     bundle: true,
     minify: true,
     write: false,

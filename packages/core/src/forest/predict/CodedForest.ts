@@ -26,10 +26,9 @@ export interface CodedForest {
 
 /** Undefined for a forest with more features, or thresholds of one, than its words can count. */
 export function codeForest(forest: FlatForest): CodedForest | undefined {
-  const { feature, threshold, left, right } = forest;
-  const cuts = cutsOf(forest);
+  const { feature, left, right } = forest;
+  const { cuts, reached } = rankThresholds(forest);
   if (forest.features > 0x7fff || cuts.some(({ length }) => length >= never - 1)) return undefined;
-  const rank = cuts.map((column) => new Map(Array.from(column, (cut, index) => [cut, index])));
   const coded = {
     cuts,
     nodes: new Int32Array(feature.length * 2),
@@ -53,7 +52,7 @@ export function codeForest(forest: FlatForest): CodedForest | undefined {
         continue;
       }
       const turn = forest.missingLeft[node]!;
-      const limit = rank[feature[node]!]!.get(threshold[node]!)! + turn;
+      const limit = reached[node]! - 1 + turn;
       coded.nodes[at] = (limit << 16) | (feature[node]! << 1) | turn;
       coded.nodes[at + 1] = count * 2;
       next++;
@@ -64,12 +63,21 @@ export function codeForest(forest: FlatForest): CodedForest | undefined {
   return coded;
 }
 
-function cutsOf({ features, feature, threshold }: FlatForest): Float64Array[] {
-  const found = Array.from({ length: features }, () => new Set<number>());
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node]! >= 0) found[feature[node]!]!.add(threshold[node]!);
-  }
-  return found.map((set) => Float64Array.from(set).sort());
+/** The different thresholds of each feature, ascending, and by node how many of them its own reaches. */
+function rankThresholds({ features, feature, threshold }: FlatForest) {
+  const nodes = Array.from({ length: features }, () => [] as number[]);
+  for (let node = 0; node < feature.length; node++) if (feature[node]! >= 0) nodes[feature[node]!]!.push(node);
+  const reached = new Uint16Array(feature.length);
+  const cuts = nodes.map((places) => {
+    const own = Float64Array.from(places, (node) => threshold[node]!);
+    const sorted = own.slice().sort();
+    const different = sorted.filter((cut, index) => cut !== sorted[index - 1]);
+    const codes = new Uint16Array(own.length);
+    encode(own, different, { codes, offset: 0, stride: 1, missing: never });
+    for (let index = 0; index < codes.length; index++) reached[places[index]!] = codes[index]!;
+    return different;
+  });
+  return { cuts, reached };
 }
 
 /** Rows that are coded and led through all trees together: so many that fetching each tree anew does not count. */

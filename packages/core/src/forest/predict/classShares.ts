@@ -1,11 +1,6 @@
 import type { FlatForest } from '../FlatForest.ts';
 import { combineTrees } from './combineTrees.ts';
 
-/** Classes that a classification forest tells apart. */
-export function classCountOf(forest: FlatForest): number {
-  return forest.link === 'logistic' ? 2 : forest.outputs;
-}
-
 /** Probability of one class for each row, 0 to 1. */
 export function classShare(
   forest: FlatForest,
