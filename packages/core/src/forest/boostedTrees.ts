@@ -5,11 +5,11 @@ import { nextRandom, treeSeed } from './binned/nextRandom.ts';
 import { boost } from './boosted/boost.ts';
 import type { Loss } from './boosted/Loss.ts';
 import { logisticLoss } from './boosted/logisticLoss.ts';
-import { type MonotoneDirection, monotoneDirections } from './boosted/monotoneDirections.ts';
 import { quantileLoss } from './boosted/quantileLoss.ts';
 import { softmaxLoss } from './boosted/softmaxLoss.ts';
 import { squaredLoss } from './boosted/squaredLoss.ts';
 import { checkOption } from './checkOption.ts';
+import { type MonotoneDirection, monotoneDirections, monotoneText } from './monotone/monotoneDirections.ts';
 import type { ClassifierTask, ClassifierTrainer, GrownForest, RegressorTask, RegressorTrainer } from './Trainer.ts';
 
 export interface BoostedTreesOptions {
@@ -96,7 +96,7 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
       ...(validationShare === undefined ? {} : { validationShare }),
       ...(validationRows === undefined ? {} : { validationRows: validationRows.length }),
       ...(levels === undefined ? {} : { quantiles: levels.join(' ') }),
-      ...(Object.keys(monotone).length === 0 ? {} : { monotone: describe(monotone) }),
+      ...monotoneText(monotone),
     },
     maxRows: maxTableRows,
     growClassifier(task) {
@@ -114,13 +114,6 @@ export function boostedTrees(options: BoostedTreesOptions = {}): ClassifierTrain
       return grow(task, levels ? quantileLoss(targets, levels, rowWeights) : squaredLoss(targets, rowWeights));
     },
   };
-}
-
-function describe(monotone: Readonly<Record<string, MonotoneDirection>>): string {
-  return Object.entries(monotone)
-    .map(([name, direction]) => `${name} ${direction}`)
-    .sort()
-    .join(', ');
 }
 
 /** Weight of each row times that of its class; undefined where all are 1. */

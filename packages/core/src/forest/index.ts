@@ -1,7 +1,6 @@
 export { type BalancedSampleOptions, balancedSample } from './balancedSample.ts';
 export { forestJobs } from './binned/forestJobs.ts';
 export { type BinnedForestOptions, binnedForest } from './binnedForest.ts';
-export type { MonotoneDirection } from './boosted/monotoneDirections.ts';
 export { type BoostedTreesOptions, boostedTrees } from './boostedTrees.ts';
 export {
   type Calibration,
@@ -31,6 +30,7 @@ export type { ModelNotes } from './file/ModelNotes.ts';
 export { modelFromBytes, type StoredModel } from './file/modelFromBytes.ts';
 export type { LabelChoice, Model, Model as ClassifierModel } from './Model.ts';
 export type { ModelParts, TrainingRecord } from './ModelParts.ts';
+export type { MonotoneDirection } from './monotone/monotoneDirections.ts';
 export { type PermutationImportanceOptions, permutationImportance } from './permutationImportance.ts';
 export { brierScore } from './scores/brierScore.ts';
 export { bestF1, f1Score, type ThresholdScore } from './scores/f1Score.ts';

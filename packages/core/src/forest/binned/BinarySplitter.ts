@@ -1,6 +1,6 @@
 import type { BinnedTable } from './BinnedTable.ts';
 import { missingCode } from './chooseEdges.ts';
-import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
+import type { BestSplit, NodeSplitter, SplitRules } from './NodeSplitter.ts';
 import { cutBetween, markBelow, missingWithMost, occupiedBins } from './occupiedBins.ts';
 
 /** Gini cuts for two classes. Sums of a node: rows drawn of class 0 and of class 1. */
@@ -12,6 +12,7 @@ export class BinarySplitter implements NodeSplitter {
   readonly #stride: number;
   readonly #classOfRow: Uint16Array;
   readonly #minLeaf: number;
+  readonly #directions: Int8Array | undefined;
   readonly #weight0: number;
   readonly #weight1: number;
   readonly #hist = new Float64Array(512);
@@ -24,11 +25,17 @@ export class BinarySplitter implements NodeSplitter {
   #total1 = 0;
   #impurity = 0;
 
-  constructor(table: BinnedTable, classOfRow: Uint16Array, minLeaf: number, classWeights: Float64Array) {
+  constructor(
+    table: BinnedTable,
+    classOfRow: Uint16Array,
+    classWeights: Float64Array,
+    { minLeaf, directions }: SplitRules,
+  ) {
     this.#codes = table.codes;
     this.#stride = table.features;
     this.#classOfRow = classOfRow;
     this.#minLeaf = minLeaf;
+    this.#directions = directions;
     this.#weight0 = classWeights[0]!;
     this.#weight1 = classWeights[1]!;
   }
@@ -78,10 +85,15 @@ export class BinarySplitter implements NodeSplitter {
     return bins > 1;
   }
 
-  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void {
-    const [class0, class1] = [sums[at]! * this.#weight0, sums[at + 1]! * this.#weight1];
-    value[valueAt] = class0 / (class0 + class1);
-    value[valueAt + 1] = class1 / (class0 + class1);
+  answerOf(sums: Float64Array, at: number): number {
+    const class1 = sums[at + 1]! * this.#weight1;
+    return class1 / (sums[at]! * this.#weight0 + class1);
+  }
+
+  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number, answer?: number): void {
+    const class0 = sums[at]! * this.#weight0;
+    value[valueAt] = answer === undefined ? class0 / (class0 + sums[at + 1]! * this.#weight1) : 1 - answer;
+    value[valueAt + 1] = answer ?? this.answerOf(sums, at);
   }
 
   #fill(feature: number): number {
@@ -133,6 +145,7 @@ export class BinarySplitter implements NodeSplitter {
     let left1 = start1;
     let bestScore = this.#impurity - best.gain;
     let reached = false;
+    const direction = this.#directions?.[feature] ?? 0;
     // numbers one by one here: taken from an array literal, every cut would allocate
     for (let index = 0; index < cuts; index++) {
       const at = bins[index]! << 1;
@@ -145,7 +158,7 @@ export class BinarySplitter implements NodeSplitter {
       // between bins of class 0 alone no cut beats both the first and the last that are allowed
       const next = bins[index + 1]! << 1;
       const inside = hist[at + 1] === 0 && hist[next + 1] === 0 && index + 1 < cuts;
-      if (inside && reached && right0 + right1 - hist[next]! >= minLeaf) continue;
+      if (inside && reached && direction === 0 && right0 + right1 - hist[next]! >= minLeaf) continue;
       reached = true;
       const l0 = left0 * weight0;
       const l1 = left1 * weight1;
@@ -155,6 +168,7 @@ export class BinarySplitter implements NodeSplitter {
       const r = r0 + r1;
       const score = (l0 * l1 * r + r0 * r1 * l) / (l * r);
       if (score >= bestScore) continue;
+      if (direction * (r1 * l - l1 * r) < 0) continue;
       bestScore = score;
       best.feature = feature;
       best.bin = cutBetween(bins, index);

@@ -82,6 +82,11 @@ export class ClassSplitter implements NodeSplitter {
     return bins > 1;
   }
 
+  /** There is no one number. */
+  answerOf(): number {
+    return Number.NaN;
+  }
+
   leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void {
     let total = 0;
     for (let index = 0; index < this.sumCount; index++) total += sums[at + index]! * this.#weights[index]!;

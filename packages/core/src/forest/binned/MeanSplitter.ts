@@ -1,6 +1,6 @@
 import type { BinnedTable } from './BinnedTable.ts';
 import { missingCode } from './chooseEdges.ts';
-import type { BestSplit, NodeSplitter } from './NodeSplitter.ts';
+import type { BestSplit, NodeSplitter, SplitRules } from './NodeSplitter.ts';
 import { cutBetween, markBelow, missingWithMost, occupiedBins } from './occupiedBins.ts';
 
 /** Cuts that lessen the squared error of numbers. Sums of a node: rows drawn, sum of their targets. */
@@ -13,6 +13,7 @@ export class MeanSplitter implements NodeSplitter {
   readonly #target: Float64Array;
   readonly #mean: number;
   readonly #minLeaf: number;
+  readonly #directions: Int8Array | undefined;
   readonly #hist = new Float64Array(512);
   #entries: Int32Array = new Int32Array(0);
   #start = 0;
@@ -22,11 +23,12 @@ export class MeanSplitter implements NodeSplitter {
   #draws = 0;
   #sum = 0;
 
-  constructor(table: BinnedTable, target: Float64Array, mean: number, minLeaf: number) {
+  constructor(table: BinnedTable, target: Float64Array, mean: number, { minLeaf, directions }: SplitRules) {
     this.#table = table;
     this.#target = target;
     this.#mean = mean;
     this.#minLeaf = minLeaf;
+    this.#directions = directions;
   }
 
   rootSums(entries: Int32Array, sums: Float64Array): void {
@@ -73,8 +75,18 @@ export class MeanSplitter implements NodeSplitter {
     return bins > 1;
   }
 
-  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void {
-    value[valueAt] = this.#mean + sums[at + 1]! / sums[at]!;
+  answerOf(sums: Float64Array, at: number): number {
+    return this.#mean + sums[at + 1]! / sums[at]!;
+  }
+
+  leafValue(
+    sums: Float64Array,
+    at: number,
+    value: Float64Array,
+    valueAt: number,
+    answer = this.answerOf(sums, at),
+  ): void {
+    value[valueAt] = answer;
   }
 
   #fill(feature: number): number {
@@ -108,6 +120,7 @@ export class MeanSplitter implements NodeSplitter {
       this.#sum,
     ];
     const before = (sum * sum) / total;
+    const direction = this.#directions?.[feature] ?? 0;
     let draws = startDraws;
     let part = startSum;
     let bestGain = best.gain;
@@ -121,6 +134,7 @@ export class MeanSplitter implements NodeSplitter {
       const other = sum - part;
       const gain = (part * part * rest + other * other * draws) / (draws * rest) - before;
       if (gain <= bestGain) continue;
+      if (direction * (other * draws - part * rest) < 0) continue;
       bestGain = gain;
       best.gain = gain;
       best.feature = feature;

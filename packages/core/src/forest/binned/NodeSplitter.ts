@@ -19,8 +19,18 @@ export interface NodeSplitter {
   begin(sums: Float64Array, at: number, entries: Int32Array, start: number, end: number): void;
   /** Tries a feature; false when all rows of the node have the same code. */
   consider(feature: number): boolean;
-  /** What a leaf with these sums says. */
-  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number): void;
+  /** What a leaf with these sums says in one number: the mean target, or the share of the greater of two labels. */
+  answerOf(sums: Float64Array, at: number): number;
+  /** Writes what a leaf with these sums says; where it has one number, `answer` in place of its own. */
+  leafValue(sums: Float64Array, at: number, value: Float64Array, valueAt: number, answer?: number): void;
+}
+
+/** What every splitter keeps to. */
+export interface SplitRules {
+  /** Fewest rows drawn into a leaf. */
+  readonly minLeaf: number;
+  /** By feature: 1 where the answer may only rise with it, -1 where it may only fall, otherwise 0. Not for three classes and more. */
+  readonly directions?: Int8Array | undefined;
 }
 
 /** A cut: codes up to `bin` go left, higher ones right. */

@@ -1,15 +1,14 @@
+import { childBounds, type StepBounds, unbounded, within } from '../monotone/StepBounds.ts';
 import type { FlatTree } from '../packForest.ts';
 import type { BinnedTable } from './BinnedTable.ts';
-import type { NodeSplitter } from './NodeSplitter.ts';
+import type { NodeSplitter, SplitRules } from './NodeSplitter.ts';
 import { nextRandom } from './nextRandom.ts';
 import { partitionRows } from './partitionRows.ts';
 import { TreeBuffer } from './TreeBuffer.ts';
 
-export interface GrowOptions {
+export interface GrowOptions extends SplitRules {
   /** Deepest level, the root being 0; 0 for no limit. */
   readonly maxDepth: number;
-  /** Fewest rows drawn into a leaf. */
-  readonly minLeaf: number;
   /** Features tried at each node; constant ones do not count. */
   readonly featuresPerNode: number;
   /** Keep which rows fell into each leaf. */
@@ -30,6 +29,8 @@ export class TreeGrower {
   /** Nodes that wait: node, start, end, depth. */
   #stack: number[] = [];
   #random = 0;
+  /** By node: what may be answered below it. Empty where no feature is monotone. */
+  #bounds: StepBounds[] = [];
 
   constructor(table: BinnedTable, splitter: NodeSplitter, options: GrowOptions) {
     this.#table = table;
@@ -51,6 +52,7 @@ export class TreeGrower {
     const root = this.#tree.add();
     this.#splitter.rootSums(entries, this.#tree.sums);
     this.#stack = [root, 0, entries.length, 0];
+    this.#bounds = [unbounded];
   }
 
   /** Works until the tree is done (true) or the time is up (false). */
@@ -72,7 +74,19 @@ export class TreeGrower {
 
   /** The tree that was grown. */
   finish(): FlatTree {
-    return this.#tree.toTree(this.#table.edges, this.#splitter);
+    const splitter = this.#splitter;
+    if (!this.#options.directions) return this.#tree.toTree(this.#table.edges, splitter);
+    return this.#tree.toTree(this.#table.edges, {
+      drawsOf: (sums, at) => splitter.drawsOf(sums, at),
+      leafValue: (sums, at, value, valueAt) =>
+        splitter.leafValue(
+          sums,
+          at,
+          value,
+          valueAt,
+          within(splitter.answerOf(sums, at), this.#bounds[at / splitter.sumCount]!),
+        ),
+    });
   }
 
   #visit(node: number, start: number, end: number, depth: number): void {
@@ -88,8 +102,21 @@ export class TreeGrower {
     const { feature, bin, missingLeft, gain } = splitter.best;
     this.gain[feature]! += gain;
     const left = tree.split(node, feature, bin, missingLeft, splitter.best.left);
+    if (this.#options.directions) this.#boundChildren(node, left, this.#options.directions[feature]!);
     const middle = partitionRows(this.#entries, { start, end }, this.#table, splitter.best, this.#scratch);
     this.#stack.push(left + 1, middle, end, depth + 1, left, start, middle, depth + 1);
+  }
+
+  #boundChildren(node: number, left: number, direction: number): void {
+    const bounds = this.#bounds[node]!;
+    const answers = [this.#answerOf(left, bounds), this.#answerOf(left + 1, bounds)] as const;
+    const children = childBounds(bounds, direction, ...answers);
+    this.#bounds[left] = children.left;
+    this.#bounds[left + 1] = children.right;
+  }
+
+  #answerOf(node: number, bounds: StepBounds): number {
+    return within(this.#splitter.answerOf(this.#tree.sums, node * this.#splitter.sumCount), bounds);
   }
 
   /** Draws features without replacement until enough of them were not constant. */

@@ -8,7 +8,7 @@ import type { BinnedTable } from './BinnedTable.ts';
 import { ClassSplitter } from './ClassSplitter.ts';
 import { type DrawOptions, drawEntries } from './drawEntries.ts';
 import { MeanSplitter } from './MeanSplitter.ts';
-import type { NodeSplitter } from './NodeSplitter.ts';
+import type { NodeSplitter, SplitRules } from './NodeSplitter.ts';
 import { nextRandom, treeSeed } from './nextRandom.ts';
 import { type GrowOptions, TreeGrower } from './TreeGrower.ts';
 
@@ -46,7 +46,7 @@ export async function growTrees(
   { table, target, grow, draw, seed, from, to }: GrowTreesInput,
   { signal, onProgress }: Pick<JobContext, 'onProgress'> & { signal?: AbortSignal | undefined },
 ): Promise<GrownTree[]> {
-  const grower = new TreeGrower(table, splitterOf(table, target, grow.minLeaf), grow);
+  const grower = new TreeGrower(table, splitterOf(table, target, grow), grow);
   const grown: GrownTree[] = [];
   let untilMs = performance.now() + breatheEveryMs;
   const breathe = async () => {
@@ -66,10 +66,10 @@ export async function growTrees(
   return grown;
 }
 
-function splitterOf(table: BinnedTable, target: GrowTarget, minLeaf: number): NodeSplitter {
-  if (target.kind === 'mean') return new MeanSplitter(table, target.target, target.mean, minLeaf);
+function splitterOf(table: BinnedTable, target: GrowTarget, rules: SplitRules): NodeSplitter {
+  if (target.kind === 'mean') return new MeanSplitter(table, target.target, target.mean, rules);
   const { classOfRow, classWeights } = target;
   return classWeights.length === 2
-    ? new BinarySplitter(table, classOfRow, minLeaf, classWeights)
-    : new ClassSplitter(table, classOfRow, minLeaf, classWeights);
+    ? new BinarySplitter(table, classOfRow, classWeights, rules)
+    : new ClassSplitter(table, classOfRow, rules.minLeaf, classWeights);
 }

@@ -2,9 +2,9 @@ import type { BinnedTable } from '../binned/BinnedTable.ts';
 import type { BestSplit } from '../binned/NodeSplitter.ts';
 import { partitionRows } from '../binned/partitionRows.ts';
 import { TreeBuffer } from '../binned/TreeBuffer.ts';
+import { childBounds, type StepBounds, stepOf, unbounded } from '../monotone/StepBounds.ts';
 import type { FlatTree } from '../packForest.ts';
 import { addRows, bestCut, type CutRules, perBin, subtract } from './SlopeHistogram.ts';
-import { childBounds, type StepBounds, stepOf, unbounded } from './StepBounds.ts';
 
 export interface BoostedShape extends CutRules {
   /** Leaves of a tree at most. */

@@ -1,7 +1,7 @@
 import type { BinnedTable } from '../binned/BinnedTable.ts';
 import { missingCode } from '../binned/chooseEdges.ts';
 import type { BestSplit } from '../binned/NodeSplitter.ts';
-import { type StepBounds, stepOf, worthOf } from './StepBounds.ts';
+import { type StepBounds, stepOf, worthOf } from '../monotone/StepBounds.ts';
 
 /** Numbers of a bin: sum of slopes, sum of bends, rows. */
 export const perBin = 3;

@@ -18,3 +18,9 @@ export function monotoneDirections(
   const directions = Int8Array.from(names, (name) => (Object.hasOwn(monotone, name) ? signs[monotone[name]!] : 0));
   return directions.some((direction) => direction !== 0) ? directions : undefined;
 }
+
+/** The option as evidence; empty where nothing is monotone. */
+export function monotoneText(monotone: Readonly<Record<string, MonotoneDirection>>): { monotone?: string } {
+  const told = Object.entries(monotone).map(([name, direction]) => `${name} ${direction}`);
+  return told.length === 0 ? {} : { monotone: told.sort().join(', ') };
+}

@@ -1,4 +1,4 @@
-/** What a leaf may add, before the learning rate, so that no leaf on the low side of a monotone cut answers above one on the high side. */
+/** What a leaf may answer, or add before the learning rate, so that none on the low side of a monotone cut answers above one on the high side. */
 export interface StepBounds {
   readonly low: number;
   readonly high: number;
@@ -6,9 +6,14 @@ export interface StepBounds {
 
 export const unbounded: StepBounds = { low: -Infinity, high: Infinity };
 
-/** The step of a leaf, as far as its bounds let it go. */
-export function stepOf(slope: number, bend: number, { low, high }: StepBounds): number {
-  return Math.min(high, Math.max(low, -slope / bend));
+/** An answer, as far as its bounds let it go. */
+export function within(answer: number, { low, high }: StepBounds): number {
+  return Math.min(high, Math.max(low, answer));
+}
+
+/** The step of a leaf of boosting within its bounds. */
+export function stepOf(slope: number, bend: number, bounds: StepBounds): number {
+  return within(-slope / bend, bounds);
 }
 
 /** Twice what a step lessens the loss by; without bounds this is slope² / bend. */

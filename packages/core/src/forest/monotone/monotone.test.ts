@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type BoostedTreesOptions,
+  binnedForest,
   boostedTrees,
   type FeatureColumn,
   type Model,
@@ -44,19 +45,21 @@ function worstStep(answer: (columns: FeatureColumn[]) => Float64Array, along: st
   return worst;
 }
 
+type Options = Pick<BoostedTreesOptions, 'monotone'>;
 const monotone = { age: 'rising', care: 'falling' } as const;
-const kinds: { kind: string; train: (options: BoostedTreesOptions, seed: number) => Promise<Model> }[] = [
+const trainers = { boosted: boostedTrees, forest: (options: Options) => binnedForest({ trees: 40, ...options }) };
+const kinds = (['boosted', 'forest'] as const).flatMap((trainer) => [
   {
-    kind: 'expected value',
-    train: (options, seed) => trainRegressor({ ...table(seed), trainer: boostedTrees(options) }),
+    ...{ kind: 'expected value', trainer },
+    train: (options: Options, seed: number) => trainRegressor({ ...table(seed), trainer: trainers[trainer](options) }),
   },
   {
-    kind: 'probability',
-    train: (options, seed) => trainClassifier({ ...table(seed), trainer: boostedTrees(options) }),
+    ...{ kind: 'probability', trainer },
+    train: (options: Options, seed: number) => trainClassifier({ ...table(seed), trainer: trainers[trainer](options) }),
   },
-];
+]);
 
-describe.each(kinds)('monotone features: $kind', ({ kind, train }) => {
+describe.each(kinds)('monotone features: $kind, $trainer', ({ kind, train }) => {
   const answerOf = (model: Model) => (columns: FeatureColumn[]) =>
     kind === 'probability' ? model.predictProbability(columns) : model.predict(columns);
 
@@ -89,18 +92,23 @@ describe('monotone', () => {
   const refused = { code: 'FOREST_OPTION_INVALID' };
 
   it('refuses features that are not there and directions that are none', async () => {
-    const unknown = boostedTrees({ monotone: { agee: 'rising' } });
-    await expect(trainRegressor({ features, targets, trainer: unknown })).rejects.toMatchObject(refused);
-    const sideways = boostedTrees({ monotone: { age: 'toString' as 'rising' } });
-    await expect(trainRegressor({ features, targets, trainer: sideways })).rejects.toMatchObject(refused);
+    for (const trainer of Object.values(trainers)) {
+      const unknown = trainer({ monotone: { agee: 'rising' } });
+      await expect(trainRegressor({ features, targets, trainer: unknown })).rejects.toMatchObject(refused);
+      const sideways = trainer({ monotone: { age: 'toString' as 'rising' } });
+      await expect(trainRegressor({ features, targets, trainer: sideways })).rejects.toMatchObject(refused);
+    }
   });
 
   it('refuses quantiles and more than two classes, which it does not hold for', async () => {
-    const levels = boostedTrees({ monotone, quantiles: [0.5] });
-    await expect(trainRegressor({ features, targets, trainer: levels })).rejects.toMatchObject(refused);
     const three = labels.map((label, row) => label + (row % 2) * 2);
-    await expect(
-      trainClassifier({ features, labels: three, trainer: boostedTrees({ monotone }) }),
-    ).rejects.toMatchObject(refused);
+    for (const trainer of Object.values(trainers)) {
+      await expect(trainClassifier({ features, labels: three, trainer: trainer({ monotone }) })).rejects.toMatchObject(
+        refused,
+      );
+    }
+    for (const trainer of [boostedTrees({ monotone, quantiles: [0.5] }), binnedForest({ monotone, quantiles: true })]) {
+      await expect(trainRegressor({ features, targets, trainer })).rejects.toMatchObject(refused);
+    }
   });
 });
