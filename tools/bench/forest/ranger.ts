@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeatureColumn } from '@usina/core/forest';
-import { findPeer } from '../../peer.ts';
 
 interface NumberTable {
   features: readonly FeatureColumn[];
@@ -32,8 +31,7 @@ writeLines(c(cpu(trained), cpu(asked), apply(answer$predictions, 2, paste, colla
 
 /** A quantile forest by ranger, 100 trees, one thread; undefined where R or the package is not installed. */
 export function ranger(job: { train: NumberTable; test: NumberTable; levels: number[] }): RangerResult | undefined {
-  const program = installed();
-  if (!program) return undefined;
+  if (!installed()) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'usina-bench-'));
   try {
     const files = [job.train, job.test].map((table, index) => {
@@ -42,7 +40,7 @@ export function ranger(job: { train: NumberTable; test: NumberTable; levels: num
       return file;
     });
     const args = ['--vanilla', '-e', script, ...files, job.levels.join(',')];
-    const out = execFileSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+    const out = execFileSync('Rscript', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
     const [train, predict, ...columns] = out.trim().split('\n');
     return {
       trainCpuS: Number(train),
@@ -54,16 +52,14 @@ export function ranger(job: { train: NumberTable; test: NumberTable; levels: num
   }
 }
 
-function installed(): string | undefined {
-  const program = findPeer('Rscript');
+function installed(): boolean {
   try {
-    if (program) execFileSync(program, ['--vanilla', '-e', 'library(ranger)'], { stdio: 'ignore' });
-    if (program) return program;
+    execFileSync('Rscript', ['--vanilla', '-e', 'library(ranger)'], { stdio: 'ignore' });
+    return true;
   } catch {
-    // R is there, the package is not
+    console.error('ranger is not installed: apt-get install -y r-cran-ranger');
+    return false;
   }
-  console.error('ranger is not installed: apt-get install -y r-cran-ranger');
-  return undefined;
 }
 
 function csvOf({ features, targets }: NumberTable): string {
