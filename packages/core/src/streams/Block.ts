@@ -60,7 +60,7 @@ export class Block extends NodePool {
   private readonly hold: boolean;
   private readonly maxGapMs: number;
   /** By column, growth of a counter that needs no judgement; NaN for a gauge, -1 for a state. */
-  private readonly sureGrowth: Float64Array;
+  readonly sureGrowth: Float64Array;
   private slotCapacity = 0;
 
   constructor(layout: Layout, rules: WindowRules) {

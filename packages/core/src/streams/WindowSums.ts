@@ -63,27 +63,23 @@ export class WindowSums {
 
   /** Adds the piece from the last value of a cell to the end of the window, given the first reading at or after that end. */
   addTail(block: Block, cell: number, column: number, node: number, assetId: string): void {
-    const before = block.f64[cell * Block.cellF64 + Block.lastAt]!;
     this.atMs = this.endMs + ((block.atOf(node) - this.endMs) | 0);
+    if (this.addNear(block, cell, column, node)) return;
+    const before = block.f64[cell * Block.cellF64 + Block.lastAt]!;
     if (this.atMs - before > this.rules.maxGapMs) return;
-    if (block.layout.kinds[column] === cellKind.gauge) this.addPiece(block, cell, block.valueOf(node, column));
-    else {
-      this.judge(block, cell, column, node, assetId);
-      this.addGrowth(block, cell);
-    }
+    this.judge(block, cell, column, node, assetId);
+    this.addGrowth(block, cell);
   }
 
   /** What lies between the last value and this one, where it may cross an edge, be a gap, or be an event of a counter. */
   private addMove(block: Block, cell: number, column: number, node: number, assetId: string): void {
+    if (this.addNear(block, cell, column, node)) return;
     const kind = block.layout.kinds[column]!;
     const before = block.f64[cell * Block.cellF64 + Block.lastAt]!;
     if (Number.isNaN(before) || kind === cellKind.state) return;
     const isGap = this.atMs - before > this.rules.maxGapMs;
     if (isGap) bump(block, cell, gapEvent);
-    if (kind === cellKind.gauge) {
-      if (!isGap) this.addPiece(block, cell, block.valueOf(node, column));
-      return;
-    }
+    if (kind === cellKind.gauge) return;
     this.judge(block, cell, column, node, assetId);
     const { increase, event } = this.move;
     if (event !== counterEvent.none) bump(block, cell, event);
@@ -91,25 +87,35 @@ export class WindowSums {
     else if (!Number.isNaN(increase)) block.f64[cell * Block.cellF64 + Block.low]! += increase;
   }
 
-  /** Integrates the line from the last value to this one, as far as it lies in the window. */
-  private addPiece({ f64, u32 }: Block, cell: number, value: number): void {
+  /**
+   * Adds what lies between the last value and this one, as far as it lies in the window: a gauge runs in a straight line, a
+   * counter grows evenly. False, with nothing added, across a gap and where a counter's move has to be judged.
+   */
+  private addNear(block: Block, cell: number, column: number, node: number): boolean {
+    const { f64, u32 } = block;
+    const { startMs, endMs, atMs } = this;
     const f = cell * Block.cellF64;
     const before = f64[f + Block.lastAt]!;
-    const last = f64[f + Block.lastValue]!;
-    const from = before > this.startMs ? before : this.startMs;
-    const to = this.atMs < this.endMs ? this.atMs : this.endMs;
-    const span = this.atMs - before;
+    const span = atMs - before;
+    const sure = block.sureGrowth[column]!;
+    // also where there was no value before, or the point is a state
+    if (!(span <= this.rules.maxGapMs) || sure === -1) return false;
+    const from = before > startMs ? before : startMs;
+    const to = atMs < endMs ? atMs : endMs;
     const length = to - from;
-    let mean = last;
-    if (!this.rules.step) {
-      mean =
-        length === span ? (last + value) * 0.5 : last + (value - last) * ((from - before + (to - before)) / (2 * span));
-    }
-    f64[f + Block.sum]! += mean * length;
+    const last = f64[f + Block.lastValue]!;
+    const change = block.valueOf(node, column) - last;
+    if (sure >= 0) {
+      if (!(change >= 0 && change <= sure)) return false;
+      f64[f + Block.sum]! += length === span ? change : change * (length / span);
+    } else if (this.rules.step) f64[f + Block.sum]! += last * length;
+    else if (length === span) f64[f + Block.sum]! += (last + block.valueOf(node, column)) * 0.5 * length;
+    else f64[f + Block.sum]! += (last + change * ((from - before + (to - before)) / (2 * span))) * length;
     u32[cell * Block.cellU32 + Block.covered]! += length;
+    return true;
   }
 
-  /** Adds what the counter grew, as far as it lies in the window: it grows evenly from the last value to this one. */
+  /** Adds what the counter was judged to have grown, as far as it lies in the window. */
   private addGrowth({ f64, u32 }: Block, cell: number): void {
     const { increase } = this.move;
     if (Number.isNaN(increase)) return;
