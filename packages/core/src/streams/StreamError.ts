@@ -15,3 +15,10 @@ export function requireWhole(name: string, read: number, min: number, max: numbe
     context: { name, read, min, max },
   });
 }
+
+/** Throws `STREAM_OPTION` unless the option is as expected. */
+export function requireOption(name: string, read: unknown, holds: boolean, expected: string): void {
+  if (holds) return;
+  const shown = typeof read === 'string' ? `"${read}"` : Array.isArray(read) ? `[${read.join(', ')}]` : String(read);
+  throw new StreamError('STREAM_OPTION', `Read ${name} ${shown}, expected ${expected}.`, { context: { name, read } });
+}

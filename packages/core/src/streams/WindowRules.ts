@@ -1,8 +1,9 @@
-import { type Flag, flagsToBits } from '../readings/Flag.ts';
+import { Flag, flagsToBits } from '../readings/Flag.ts';
 import type { PointDefinition } from '../readings/PointDefinition.ts';
 import { vocabulary } from '../readings/vocabulary.ts';
 import { standardRollOvers } from './counterStep.ts';
-import { requireWhole, StreamError } from './StreamError.ts';
+import { type PowerLimits, unknownPowerW } from './powerLimits.ts';
+import { requireOption, requireWhole } from './StreamError.ts';
 
 /** What decides which window a value belongs to and how it is summed. */
 export interface WindowRulesOptions {
@@ -24,8 +25,11 @@ export interface WindowRulesOptions {
   vocabulary?: Readonly<Record<string, PointDefinition>>;
   /** Flags whose values are not used. @defaultValue all but `estimated` and `corrected` */
   unusable?: readonly Flag[];
-  /** Most that an asset can deliver: tells a jump of a counter from growth. [W] @defaultValue 100 MW */
-  maxPowerW?: number | ((assetId: string) => number);
+  /**
+   * Most that an asset can deliver: tells a jump of a counter from growth. [W] The default fits no asset: give
+   * `powerLimits(portfolio)` where nameplates are known. @defaultValue 100 MW
+   */
+  maxPowerW?: number | PowerLimits | ((assetId: string) => number);
   /** Numbers at which registers go on from zero. @defaultValue 2³² × 1, 10, 100, 1000 */
   rollOverAt?: readonly number[];
   /** Most readings of one group that wait for the watermark; bounds memory. @defaultValue 10,000 */
@@ -58,19 +62,25 @@ const unusableByDefault: readonly Flag[] = [
   'unitSuspect',
   'retained',
 ];
+const integrations: readonly string[] = ['trapezoid', 'step'];
 const quarterHourMs = 900_000;
 /** A week: the times of all readings in flight must lie within 31 bits of milliseconds. For months see `sumByCalendar` of `@usina/core/series`. */
 const longestMs = 7 * 86_400_000;
 
 /** Checks the options and fills the defaults. Throws `STREAM_OPTION`. */
 export function windowRules(options: WindowRulesOptions): WindowRules {
+  requireOption('options', options, typeof options === 'object' && options !== null, 'an object with everyMs');
   const everyMs = requireWhole('everyMs', options.everyMs, 1, longestMs);
-  const { maxPowerW = 1e8, integration = 'trapezoid' } = options;
-  if (integration !== 'trapezoid' && integration !== 'step') {
-    throw new StreamError('STREAM_OPTION', `Read integration "${integration}", expected "trapezoid" or "step".`, {
-      context: { name: 'integration', read: integration },
-    });
-  }
+  const { maxPowerW = unknownPowerW, integration = 'trapezoid', points } = options;
+  const { unusable = unusableByDefault, rollOverAt = standardRollOvers } = options;
+  requireOption('integration', integration, integrations.includes(integration), '"trapezoid" or "step"');
+  const isPower = typeof maxPowerW === 'function' || maxPowerW > 0;
+  requireOption('maxPowerW', maxPowerW, isPower, 'watts above zero, or a function of the asset id');
+  requireOption('points', points, points === undefined || areNames(points), 'a list of points');
+  const areFlags = Array.isArray(unusable) && unusable.every((flag) => Flag.options.includes(flag));
+  requireOption('unusable', unusable, areFlags, `a list of ${Flag.options.join(', ')}`);
+  const areSizes = Array.isArray(rollOverAt) && rollOverAt.every((size) => size > 0);
+  requireOption('rollOverAt', rollOverAt, areSizes, 'a list of numbers above zero');
   return {
     everyMs,
     offsetMs: requireWhole('offsetMs', options.offsetMs ?? 0, -longestMs, longestMs),
@@ -78,12 +88,21 @@ export function windowRules(options: WindowRulesOptions): WindowRules {
     maxGapMs: requireWhole('maxGapMs', options.maxGapMs ?? Math.min(everyMs, quarterHourMs), 1, longestMs),
     maxAheadMs: requireWhole('maxAheadMs', options.maxAheadMs ?? everyMs, 0, longestMs),
     step: integration === 'step',
-    points: options.points,
+    points,
     vocabulary: options.vocabulary ?? vocabulary,
-    unusableBits: flagsToBits(options.unusable ?? unusableByDefault),
+    unusableBits: flagsToBits(unusable),
     maxPowerW: typeof maxPowerW === 'function' ? maxPowerW : () => maxPowerW,
-    leastMaxPowerW: typeof maxPowerW === 'function' ? 0 : maxPowerW,
-    rollOverAt: options.rollOverAt ?? standardRollOvers,
+    leastMaxPowerW: typeof maxPowerW === 'function' ? leastOf(maxPowerW) : maxPowerW,
+    rollOverAt,
     maxInFlight: requireWhole('maxInFlight', options.maxInFlight ?? 10_000, 2, 65_535),
   };
+}
+
+/** Of a plain function it is not known without asking for every asset: then every growth is judged. */
+function leastOf(limits: PowerLimits | ((assetId: string) => number)): number {
+  return 'leastW' in limits ? limits.leastW : 0;
+}
+
+function areNames(points: readonly unknown[]): boolean {
+  return Array.isArray(points) && points.every((point) => typeof point === 'string');
 }

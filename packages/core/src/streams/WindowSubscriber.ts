@@ -52,7 +52,8 @@ export class WindowSubscriber extends Subscriber<Reading<string>> {
       while (this.engine.advance(groupsPerTurn)) this.drain();
       this.drain();
     } catch (error) {
-      this.error(error);
+      // a subscriber that completes takes no error of its own any more
+      this.out.error(error);
       return;
     }
     super._complete();

@@ -8,6 +8,13 @@ const testScheduler = () => new TestScheduler((actual, expected) => expect(actua
 const slow = (item: string) => of(item).pipe(delay(5));
 
 describe('bounded', () => {
+  it('refuses a policy that it does not know', () => {
+    for (const policy of ['typo', undefined]) {
+      const error = expect.objectContaining({ code: 'STREAM_OPTION', context: { name: 'policy', read: policy } });
+      expect(() => bounded({ capacity: 1, policy: policy as never })).toThrow(error);
+    }
+  });
+
   it('gives up the oldest that waits', () => {
     testScheduler().run(({ hot, expectObservable, flush }) => {
       const counters = boundedCounters();

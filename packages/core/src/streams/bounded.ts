@@ -7,7 +7,7 @@ import {
   type SchedulerLike,
   Subscriber,
 } from 'rxjs';
-import { requireWhole, StreamError } from './StreamError.ts';
+import { requireOption, requireWhole, StreamError } from './StreamError.ts';
 
 /** What went through a bounded queue so far. Hand the same object to `bounded` and to whoever watches it. */
 export interface BoundedCounters {
@@ -38,6 +38,8 @@ export interface BoundedOptions<T, R> {
   scheduler?: SchedulerLike;
 }
 
+const policies: readonly string[] = ['dropOldest', 'dropNewest', 'error'];
+
 /** Counters at zero. */
 export function boundedCounters(): BoundedCounters {
   return { received: 0, handled: 0, dropped: 0, waiting: 0, mostWaiting: 0 };
@@ -48,7 +50,7 @@ export function boundedCounters(): BoundedCounters {
  * is given up by a stated policy and counted. Put the work into `handle`: an operator after this one has its own queue.
  *
  * An error of `handle` ends the stream, as for `concatMap`. On completion the queue is worked off first.
- * Throws `STREAM_OPTION` for a number out of its domain, when it is called.
+ * Throws `STREAM_OPTION` for a number out of its domain and an unknown policy, when it is called.
  *
  * @example
  * const counters = boundedCounters();
@@ -57,6 +59,7 @@ export function boundedCounters(): BoundedCounters {
 export function bounded<T, R = T>(options: BoundedOptions<T, R>): OperatorFunction<T, R> {
   requireWhole('capacity', options.capacity, 1, 2 ** 30);
   requireWhole('concurrency', options.concurrency ?? 1, 1, 2 ** 20);
+  requireOption('policy', options.policy, policies.includes(options.policy), policies.join(', '));
   return (source) => new Observable((out) => source.subscribe(new BoundedSubscriber<T, R>(out, options)));
 }
 

@@ -6,6 +6,7 @@ export { type DedupeOptions, dedupe } from './dedupe.ts';
 export type { CountedEnergy, EnergyWindow, MeasuredEnergy } from './EnergyWindow.ts';
 export type { LateOutput, LateReading, LateReason } from './LateReading.ts';
 export { type MarkStaleOptions, markStale } from './markStale.ts';
+export { type PowerLimits, powerLimits, type RatedAssets } from './powerLimits.ts';
 export type { IgnoredReason } from './RollUpPeriods.ts';
 export { type RollUpOptions, rollUp } from './rollUp.ts';
 export type { ScopeEnergy } from './ScopeEnergy.ts';

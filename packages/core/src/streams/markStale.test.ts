@@ -32,6 +32,24 @@ describe('markStale', () => {
     });
   });
 
+  it('takes a failed poll and what a broker remembers for silence', () => {
+    testScheduler().run(({ hot, expectObservable }) => {
+      const failed: Reading = { ...reading('a', 1_004), values: {}, flags: { acPowerW: ['commError'] } };
+      const retained: Reading = { ...reading('a', 1_006), flags: { acPowerW: ['retained'] } };
+      const source = hot('a 3ms f 1ms r', { a: reading('a', 1_000), f: failed, r: retained });
+      const seen = source.pipe(
+        markStale({ afterMs: 8 }),
+        map(({ atMs, flags }) => `${atMs} ${flags?.acPowerW ?? 'value'}`),
+      );
+      expectObservable(seen, '^ 40ms !').toBe('a 3ms f 1ms r 1ms s', {
+        a: '1000 value',
+        f: '1004 commError',
+        r: '1006 retained',
+        s: '1008 stale',
+      });
+    });
+  });
+
   it('marks expected assets that never sent', () => {
     testScheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Reading>('-');

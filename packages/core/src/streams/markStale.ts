@@ -24,15 +24,19 @@ export interface MarkStaleOptions {
 
 /** What is known of an asset. */
 interface Heard {
+  /** Its last message with a value of its own. */
   readonly last: Reading<string> | undefined;
   readonly heardAtMs: number;
-  readonly points: ReadonlySet<string>;
+  points: ReadonlySet<string>;
   stale: boolean;
 }
 
 /**
  * Passes readings on and adds one of its own for each asset that stops sending: no values, the flag `stale` on every point
  * that the asset ever sent, dated by its last reading plus the silence. One a silence; the next reading ends it.
+ *
+ * A message says nothing of an asset where it has no value, or none that was not retained: that a poll failed, and what a
+ * broker remembers, end no silence.
  *
  * One timer for all assets, looking every eighth of `afterMs`, so that silence is told at most so much late.
  * Throws `STREAM_OPTION` for a time out of its domain, when it is called.
@@ -72,10 +76,15 @@ class MarkStaleSubscriber extends Subscriber<Reading<string>> {
   }
 
   private hear(reading: Reading<string>): void {
-    const known = this.heard.get(reading.assetId)?.points;
+    const heard = this.heard.get(reading.assetId);
+    const known = heard?.points;
     const named = [...Object.keys(reading.values), ...Object.keys(reading.flags ?? {})];
     const points = known && named.every((point) => known.has(point)) ? known : new Set([...(known ?? []), ...named]);
-    this.heard.set(reading.assetId, { last: reading, heardAtMs: this.scheduler.now(), points, stale: false });
+    if (heard !== undefined && !speaks(reading)) heard.points = points;
+    else {
+      const last = speaks(reading) ? reading : undefined;
+      this.heard.set(reading.assetId, { last, heardAtMs: this.scheduler.now(), points, stale: false });
+    }
   }
 
   private arm(): void {
@@ -94,6 +103,12 @@ class MarkStaleSubscriber extends Subscriber<Reading<string>> {
       this.out.next(staleReading(assetId, asset, silentMs, nowMs));
     }
   }
+}
+
+/** Whether the asset itself has just told a value. */
+function speaks({ values, flags }: Reading<string>): boolean {
+  for (const point in values) if (!flags?.[point]?.includes('retained')) return true;
+  return false;
 }
 
 function staleReading(assetId: string, { last, points }: Heard, silentMs: number, nowMs: number): Reading<string> {

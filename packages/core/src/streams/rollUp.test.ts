@@ -46,6 +46,14 @@ function summed(windows: readonly EnergyWindow[], options = {}): Promise<ScopeEn
 const brief = ({ scope, energyWh, coverage }: ScopeEnergy) => [scope.id, energyWh, coverage];
 
 describe('rollUp', () => {
+  it('refuses ids that the portfolio lacks, and kinds of which it has nothing to count', () => {
+    const error = (name: string, read: unknown) =>
+      expect.objectContaining({ code: 'STREAM_OPTION', context: { name, read } });
+    const known = portfolio.assets[0]!.id;
+    expect(() => rollUp(portfolio, { assetIds: [known, 'zzz'] })).toThrow(error('assetIds', ['zzz']));
+    expect(() => rollUp(portfolio, { kinds: ['metre'] })).toThrow(error('kinds', ['metre']));
+  });
+
   it('sums assets to sites and sites to the portfolio, as soon as all are there', async () => {
     const results = await summed([energy('n1', 0, 10), energy('s1', 0, 5), energy('n2', 0, 20)]);
     expect(results.map(brief)).toEqual([

@@ -3,6 +3,7 @@ import { countedAssets, type RollUpPortfolio } from './countedAssets.ts';
 import type { EnergyWindow } from './EnergyWindow.ts';
 import { type IgnoredReason, RollUpPeriods } from './RollUpPeriods.ts';
 import type { ScopeEnergy } from './ScopeEnergy.ts';
+import { requireOption } from './StreamError.ts';
 
 export interface RollUpOptions {
   /**
@@ -23,6 +24,8 @@ export interface RollUpOptions {
  * coverage; nothing is made up for it. A site is handed out when all its assets are there, or with the last window
  * of the period; the portfolio after its sites. Of two windows of one asset and period the better covered is taken.
  *
+ * Throws `STREAM_OPTION` for ids that the portfolio lacks and for kinds of which it counts no asset, when it is called.
+ *
  * @example
  * readings.pipe(windowed({ everyMs: 900_000 }), toEnergy(), rollUp(portfolio))
  *   .subscribe(({ scope, startMs, energyWh, coverage }) => …)
@@ -36,6 +39,7 @@ export function rollUp(
   const counted = wanted
     ? portfolio.assets.filter(({ id }) => wanted.has(id))
     : countedAssets(portfolio, options.kinds);
+  checkCounted(portfolio, options, counted);
   const ignored = options.ignored ?? (() => {});
   return (source) =>
     defer(() => {
@@ -53,4 +57,18 @@ export function rollUp(
       });
       return concat(added, left);
     });
+}
+
+/** What was asked for and is not there would be missing from every sum, with nothing to show it. */
+function checkCounted(
+  { assets }: RollUpPortfolio,
+  { assetIds, kinds }: RollUpOptions,
+  counted: readonly unknown[],
+): void {
+  const known = new Set(assets.map(({ id }) => id));
+  const unknown = assetIds?.filter((id) => !known.has(id)) ?? [];
+  requireOption('assetIds', unknown, unknown.length === 0, 'ids of assets of the portfolio');
+  const present = [...new Set(assets.map(({ kind }) => kind))].join(', ');
+  const found = kinds === undefined || assetIds !== undefined || counted.length > 0;
+  requireOption('kinds', kinds, found, `a kind of which the portfolio counts an asset; it has ${present || 'none'}`);
 }

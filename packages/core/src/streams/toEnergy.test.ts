@@ -84,6 +84,12 @@ describe('toEnergy', () => {
 
   it('refuses an unknown method', () => {
     expect(() => toEnergy({ from: 'guess' as never })).toThrow(expect.objectContaining({ code: 'STREAM_OPTION' }));
+    for (const counters of [5, [{}], ['energyWh']]) {
+      const context = { name: 'counters', read: counters };
+      expect(() => toEnergy({ counters: counters as never })).toThrow(
+        expect.objectContaining({ code: 'STREAM_OPTION', context }),
+      );
+    }
   });
 
   it('conserves what registers count, whatever the times and windows', async () => {

@@ -1,7 +1,7 @@
 import { map, type OperatorFunction } from 'rxjs';
 import type { AssetWindow, CounterWindow, PointWindow } from './AssetWindow.ts';
 import type { CountedEnergy, EnergyWindow, MeasuredEnergy } from './EnergyWindow.ts';
-import { StreamError } from './StreamError.ts';
+import { requireOption } from './StreamError.ts';
 
 /** Registers whose difference is the energy that an asset delivers. Either may be missing. */
 export interface CounterPair {
@@ -40,7 +40,7 @@ const msPerHour = 3_600_000;
  * nothing and lower the coverage, growth over a gap is `unplacedWh`. From power: the time-weighted integral over
  * the covered part. Nothing is scaled up to the whole window.
  *
- * Throws `STREAM_OPTION` for an unknown method, when it is called.
+ * Throws `STREAM_OPTION` for an unknown method and registers without a name, when it is called.
  *
  * @example
  * fleet.readings.pipe(windowed({ everyMs: 900_000 }), toEnergy())
@@ -48,11 +48,10 @@ const msPerHour = 3_600_000;
  */
 export function toEnergy(options: ToEnergyOptions = {}): OperatorFunction<AssetWindow, EnergyWindow> {
   const { from = 'auto', power = 'acPowerW', counters = standardCounters } = options;
-  if (from !== 'auto' && from !== 'counter' && from !== 'power') {
-    throw new StreamError('STREAM_OPTION', `Read from "${String(from)}", expected "auto", "counter" or "power".`, {
-      context: { name: 'from', read: from },
-    });
-  }
+  requireOption('from', from, ['auto', 'counter', 'power'].includes(from), '"auto", "counter" or "power"');
+  requireOption('power', power, typeof power === 'string', 'the name of a point');
+  const arePairs = Array.isArray(counters) && counters.every((pair) => pair?.delivered ?? pair?.consumed);
+  requireOption('counters', counters, arePairs, 'a list of registers: { delivered, consumed }, one of them at least');
   return map((window) => {
     const counted = countedEnergy(window, counters);
     const measured = powerEnergy(window, power);

@@ -247,6 +247,38 @@ describe('windowed', () => {
     expect(reasons).toEqual(['malformed']);
   });
 
+  it('passes an error on that arises while it completes, and leaves no timer', async () => {
+    const readings = [0, 1].map((m) => reading(m * minute, { energyWh: m * 1e6 }));
+    const fails = () => {
+      throw new Error('no limit known');
+    };
+    const source = new Observable<Reading<string>>((out) => {
+      for (const one of readings) out.next(one);
+      out.complete();
+    });
+    await expect(
+      lastValueFrom(source.pipe(windowed({ everyMs: quarter, maxPowerW: fails }), toArray())),
+    ).rejects.toThrow('no limit known');
+    const scheduler = new VirtualTimeScheduler();
+    source.pipe(windowed({ everyMs: quarter, maxPowerW: fails, scheduler })).subscribe({ error: () => {} });
+    scheduler.flush();
+    expect(scheduler.actions).toEqual([]);
+  });
+
+  it.each([
+    ['options', undefined],
+    ['maxPowerW', { everyMs: 1, maxPowerW: Number.NaN }],
+    ['maxPowerW', { everyMs: 1, maxPowerW: -1 }],
+    ['rollOverAt', { everyMs: 1, rollOverAt: [Number.NaN] }],
+    ['unusable', { everyMs: 1, unusable: ['foo'] }],
+    ['points', { everyMs: 1, points: 'acPowerW' }],
+    ['late', { everyMs: 1, late: 5 }],
+    ['integration', { everyMs: 1, integration: 'simpson' }],
+  ])('refuses %s that no window can follow: %o', (name, options) => {
+    const context = expect.objectContaining({ name });
+    expect(() => windowed(options as never)).toThrow(expect.objectContaining({ code: 'STREAM_OPTION', context }));
+  });
+
   it('refuses options out of their domain', () => {
     expect(() => windowed({ everyMs: 0 })).toThrow(expect.objectContaining({ code: 'STREAM_OPTION' }));
     expect(() => windowed({ everyMs: 1, latenessMs: -1 })).toThrow(

@@ -2,6 +2,7 @@ import { Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import type { Reading } from '../readings/Reading.ts';
 import type { AssetWindow } from './AssetWindow.ts';
 import type { LateOutput } from './LateReading.ts';
+import { requireOption } from './StreamError.ts';
 import { type WindowRulesOptions, windowRules } from './WindowRules.ts';
 import { WindowSubscriber } from './WindowSubscriber.ts';
 
@@ -42,5 +43,8 @@ export interface WindowedOptions extends WindowRulesOptions {
  */
 export function windowed(options: WindowedOptions): OperatorFunction<Reading<string>, AssetWindow> {
   const rules = windowRules(options);
+  const { late } = options;
+  const canTake = late === undefined || typeof late === 'function' || typeof late.next === 'function';
+  requireOption('late', late, canTake, 'a function or an observer');
   return (source) => new Observable((subscriber) => source.subscribe(new WindowSubscriber(subscriber, rules, options)));
 }
