@@ -1,4 +1,4 @@
-/** Results of finished work by key; the one longest unused goes first. */
+/** Copies of the results of finished work by key; the one longest unused goes first. */
 export class ResultCache {
   readonly #results = new Map<string, unknown>();
   readonly #size: number;
@@ -13,13 +13,15 @@ export class ResultCache {
 
   get(key: string): unknown {
     const result = this.#results.get(key);
-    this.set(key, result);
-    return result;
+    this.#results.delete(key);
+    this.#results.set(key, result);
+    return structuredClone(result);
   }
 
   set(key: string, result: unknown): void {
+    if (this.#size === 0) return;
     this.#results.delete(key);
-    this.#results.set(key, result);
+    this.#results.set(key, structuredClone(result));
     if (this.#results.size > this.#size) this.#results.delete(this.#results.keys().next().value!);
   }
 }

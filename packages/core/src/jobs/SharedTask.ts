@@ -69,7 +69,11 @@ export class SharedTask implements Task {
 
   done(output: unknown): void {
     this.#options.onSettled({ ok: true, output });
-    for (const { resolve } of [...this.#waiters]) resolve(output);
+    const [first, ...others] = this.#waiters;
+    // before the first may change it
+    const copies = others.map(() => structuredClone(output));
+    first?.resolve(output);
+    for (const [i, { resolve }] of others.entries()) resolve(copies[i]);
   }
 
   failed(error: unknown): void {

@@ -1,6 +1,7 @@
 import { AbortedError } from '../errors/abort.ts';
 import { type Clock, systemClock } from '../time/Clock.ts';
 import type { Job } from './Job.ts';
+import { JobError } from './JobError.ts';
 import type { JobRunner, RunOptions } from './JobRunner.ts';
 import type { JobWorker } from './JobWorker.ts';
 import { poolClosed, queueFull } from './jobFaults.ts';
@@ -27,6 +28,7 @@ export interface CreateJobPoolOptions {
 
 /**
  * A pool of workers in this process. A job that throws is not run again; a job whose worker died is, on a new worker.
+ * Results of one key are copies: who changes one changes no other. Throws `JOB_INVALID` for a number out of its domain.
  * Where there is no `createWorker` to think about: `createNodeJobPool` of `@usina/core/jobs/node`.
  *
  * @example
@@ -43,6 +45,11 @@ export function createJobPool({
   maxRemembered = 100,
   clock = systemClock,
 }: CreateJobPoolOptions): JobRunner {
+  checkSize('workers', workers, 1);
+  checkSize('maxQueued', maxQueued, 0);
+  checkSize('retries', retries, 0);
+  checkSize('stopAfterMs', stopAfterMs, 0);
+  checkSize('maxRemembered', maxRemembered, 0);
   const seats = new WorkerSeats({ createWorker, workers, retries, stopAfterMs, clock });
   const byKey = new Map<string, SharedTask>();
   const finished = new ResultCache(maxRemembered);
@@ -90,4 +97,11 @@ export function createJobPool({
       return closing;
     },
   };
+}
+
+function checkSize(name: string, read: number, least: number): void {
+  if (Number.isInteger(read) && read >= least) return;
+  throw new JobError('JOB_INVALID', `Read ${name} ${read}, expected a whole number from ${least}.`, {
+    context: { name, read },
+  });
 }

@@ -3,7 +3,8 @@ import { UsinaError } from '../errors/UsinaError.ts';
 /**
  * - `SERIES_GRID` a start or step that makes no grid; `SERIES_LENGTH` columns of unequal length;
  * - `SERIES_COVERAGE` a coverage outside 0 to 1; `SERIES_COLUMN` a column that is not there, or there twice;
- * - `SERIES_INFINITE` an infinite number, which a division by zero or an overflow left behind;
+ * - `SERIES_INFINITE` an infinite number, which a division by zero or an overflow left behind; `SERIES_NUMBER` none at all;
+ * - `SERIES_POLICY` a policy or range that is not known;
  * - `SERIES_RATIO` a step that is no multiple or whole part of the other; `SERIES_MISALIGNED` grids that do not meet;
  * - `SERIES_STAMPS` stamps that are not on one grid, or twice; `SERIES_KIND` a rule that does not suit the column;
  * - `SERIES_ASSETS` readings of several assets.
@@ -14,6 +15,8 @@ export type SeriesErrorCode =
   | 'SERIES_COVERAGE'
   | 'SERIES_COLUMN'
   | 'SERIES_INFINITE'
+  | 'SERIES_NUMBER'
+  | 'SERIES_POLICY'
   | 'SERIES_RATIO'
   | 'SERIES_MISALIGNED'
   | 'SERIES_STAMPS'

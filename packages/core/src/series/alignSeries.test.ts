@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { alignSeries, joinSeries } from './alignSeries.ts';
+import { calendarBuckets } from './calendarBuckets.ts';
 import { createSeries } from './createSeries.ts';
+import { resample } from './resample.ts';
 import type { Series } from './Series.ts';
 import { frameSeries, sliceSeries } from './sliceSeries.ts';
 
@@ -93,4 +95,18 @@ describe('sliceSeries and frameSeries', () => {
       expect.objectContaining({ code: 'SERIES_MISALIGNED' }),
     );
   });
+});
+
+it('refuses a range, a kind and a column that it does not know, and joining nothing', () => {
+  const hourly = createSeries({ startMs: 0, stepMs: 3_600_000, columns: { ghiWm2: [1, 2] } });
+  const code = (code: string) => expect.objectContaining({ code });
+  expect(() => alignSeries([hourly], { range: 'outerr' as never })).toThrow(code('SERIES_POLICY'));
+  expect(() => joinSeries([] as never)).toThrow(code('SERIES_COLUMN'));
+  expect(() => resample(hourly, { stepMs: 7_200_000, kinds: { poaWm2: 'gauge' } as never })).toThrow(
+    code('SERIES_KIND'),
+  );
+  expect(() => resample(hourly, { stepMs: 7_200_000, kinds: { ghiWm2: 'gage' as never } })).toThrow(
+    code('SERIES_KIND'),
+  );
+  expect(() => calendarBuckets(hourly, { timeZone: 'UTC', unit: 'hour' as never })).toThrow(code('TIME_UNIT_UNKNOWN'));
 });

@@ -29,7 +29,7 @@ export interface CalendarBuckets<Name extends string = string> {
  * A series over local days, weeks, months or years, each column by the rule of its kind as in `resample`.
  * An interval that crosses a local midnight (hourly UTC data in India) is shared out by time.
  *
- * Throws `TIME_ZONE_UNKNOWN`.
+ * Throws `TIME_ZONE_UNKNOWN`, `TIME_UNIT_UNKNOWN`, and `SERIES_KIND` for a kind or column in `kinds` that is not known.
  *
  * @example
  * const days = calendarBuckets(hourly, { timeZone: 'America/Sao_Paulo', unit: 'day' });

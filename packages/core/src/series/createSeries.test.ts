@@ -13,6 +13,20 @@ describe('createSeries', () => {
     expectTypeOf(s).toEqualTypeOf<Series<'acPowerW'>>();
   });
 
+  it('takes null of JSON for missing, and refuses what is no number', () => {
+    const s = createSeries({ ...grid, columns: { acPowerW: [1, null, 3] }, coverage: { acPowerW: [1, 0, 1] } });
+    expect([...s.columns.acPowerW, ...s.coverage.acPowerW]).toEqual([1, Number.NaN, 3, 1, 0, 1]);
+    for (const [code, acPowerW] of [
+      ['SERIES_NUMBER', [1, 'x']],
+      ['SERIES_NUMBER', [undefined]],
+      ['SERIES_COLUMN', undefined],
+      ['SERIES_COLUMN', 5],
+    ]) {
+      const error = expect.objectContaining({ code, context: expect.objectContaining({ column: 'acPowerW' }) });
+      expect(() => createSeries({ ...grid, columns: { acPowerW } as never })).toThrow(error);
+    }
+  });
+
   it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses the number %s', (read) => {
     expect(() => createSeries({ startMs: 0, stepMs: 1_000, columns: { acPowerW: [1, Number.NaN, read] } })).toThrow(
       expect.objectContaining({ code: 'SERIES_INFINITE', context: { column: 'acPowerW', index: 2, read } }),

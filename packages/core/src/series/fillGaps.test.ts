@@ -9,6 +9,20 @@ const stepMs = 900_000;
 const of = (...acPowerW: number[]) => createSeries({ startMs: 0, stepMs, columns: { acPowerW } });
 
 describe('fillGaps', () => {
+  it.each([{ kind: 'zero' }, { kind: 'linear' }, { kind: 'hold', maxMs: nan }, undefined])(
+    'refuses the policy %o',
+    (policy) => {
+      expect(() => fillGaps(of(1, nan, 3), policy as never)).toThrow(
+        expect.objectContaining({ code: 'SERIES_POLICY' }),
+      );
+    },
+  );
+
+  it('holds states, between which there is nothing', () => {
+    const s = createSeries({ startMs: 0, stepMs, columns: { stateCode: [2, nan, 3] } });
+    expect(fillGaps(s, { kind: 'linear', maxMs: 3_600_000 }).columns.stateCode).toEqual(Float64Array.of(2, 2, 3));
+  });
+
   it('keeps gaps', () => {
     const s = of(1, nan);
     expect(fillGaps(s, { kind: 'keep' })).toBe(s);

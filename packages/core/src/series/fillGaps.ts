@@ -2,6 +2,7 @@ import { flagBit } from '../readings/Flag.ts';
 import { columnKind } from './columnKind.ts';
 import { createSeries } from './createSeries.ts';
 import type { Series } from './Series.ts';
+import { SeriesError } from './SeriesError.ts';
 import { columnNames } from './seriesLength.ts';
 import { turnDeg, wrapDeg } from './turnDeg.ts';
 
@@ -11,7 +12,7 @@ import { turnDeg, wrapDeg } from './turnDeg.ts';
  * - `keep` they stay missing;
  * - `hold` the last number before the gap stands in, at most for `maxMs`, then they stay missing;
  * - `linear` a straight line between the numbers around a gap of at most `maxMs`; a longer gap stays as it is;
- *   directions turn the shorter way round.
+ *   directions turn the shorter way round, and a state holds, for there is nothing between two codes.
  */
 export type GapPolicy =
   | { readonly kind: 'keep' }
@@ -20,7 +21,7 @@ export type GapPolicy =
 
 /**
  * Fills gaps by a stated policy. What is filled in is flagged `estimated` and does not count as coverage. Gaps at the
- * start stay, at the end only `hold` fills.
+ * start stay, at the end only `hold` fills. Throws `SERIES_POLICY` for a policy that is not known or lacks `maxMs`.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [100, Number.NaN, 300] } });
@@ -33,12 +34,14 @@ export function fillGaps<Name extends string>(
   policy: GapPolicy,
   columns: readonly NoInfer<Name>[] = columnNames(series),
 ): Series<Name> {
+  checkPolicy(policy);
   if (policy.kind === 'keep') return series;
   const filled = { ...series.columns } as Record<Name, Float64Array<ArrayBuffer>>;
   const quality = { ...series.quality } as Partial<Record<Name, Uint16Array<ArrayBuffer>>>;
   const most = Math.floor(policy.maxMs / series.stepMs);
   for (const name of columns) {
-    const isAngle = columnKind(name) === 'angle';
+    const kind = columnKind(name);
+    const isAngle = kind === 'angle';
     const values = series.columns[name].slice();
     const bits = series.quality?.[name]?.slice() ?? new Uint16Array(values.length);
     for (const [start, end] of gapsOf(values)) {
@@ -46,7 +49,7 @@ export function fillGaps<Name extends string>(
       if (start === 0 || (policy.kind === 'linear' && (end === values.length || end - start > most))) continue;
       const from = values[start - 1]!;
       const change = isAngle ? turnDeg(from, values[end]!) : values[end]! - from;
-      const slope = policy.kind === 'linear' ? change / (end - start + 1) : 0;
+      const slope = policy.kind === 'linear' && kind !== 'state' ? change / (end - start + 1) : 0;
       for (let i = start; i < last; i++) {
         const value = from + slope * (i - start + 1);
         values[i] = isAngle ? wrapDeg(value) : value;
@@ -58,6 +61,17 @@ export function fillGaps<Name extends string>(
   }
   // where a number is missing coverage is 0 already, and it stays so where one was filled in
   return createSeries({ ...series, columns: filled, quality });
+}
+
+function checkPolicy(policy: GapPolicy): void {
+  if (policy?.kind === 'keep') return;
+  const isKnown = policy?.kind === 'hold' || policy?.kind === 'linear';
+  if (isKnown && policy.maxMs >= 0) return;
+  throw new SeriesError(
+    'SERIES_POLICY',
+    `Read the gap policy ${JSON.stringify(policy)}, expected { kind: 'keep' }, or 'hold' or 'linear' with maxMs from 0.`,
+    { context: { policy } },
+  );
 }
 
 /** The runs of missing numbers: index of the first, index after the last. */

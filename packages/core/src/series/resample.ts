@@ -20,7 +20,8 @@ export interface ResampleOptions<Name extends string> {
  * Longer intervals start at whole steps from the anchor; those that the series covers in part say so in `coverage`.
  * A sum is what was measured, it is not scaled up to the full interval.
  *
- * Throws `SERIES_RATIO` when neither step is a multiple of the other, `SERIES_MISALIGNED` when intervals would be cut.
+ * Throws `SERIES_RATIO` when neither step is a multiple of the other, `SERIES_MISALIGNED` when intervals would be cut,
+ * `SERIES_KIND` for a kind or column in `kinds` that is not known.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [100, 200, Number.NaN, 300] } });

@@ -10,6 +10,8 @@ export function checkRange(query: RangeQuery | SeriesQuery): void {
   if (query.stepMs === undefined) return;
   if (!(Number.isInteger(query.stepMs) && query.stepMs > 0))
     throw invalid('stepMs', query.stepMs, 'a whole number of milliseconds above 0');
+  if (!Array.isArray(query.points) || query.points.length === 0)
+    throw invalid('points', query.points, 'the points of the series, one at least');
   if ((query.endMs - query.startMs) % query.stepMs !== 0)
     throw invalid('endMs', query.endMs, `a whole number of steps of ${query.stepMs} ms after startMs ${query.startMs}`);
   if (query.maxGapMs !== undefined && !(query.maxGapMs > 0))

@@ -93,7 +93,8 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
   }
 
   return {
-    append: (list) => {
+    append: async (list) => {
+      if (!Array.isArray(list)) throw notAList(list);
       const readings = list.slice();
       return track(() =>
         writes.next(
@@ -145,6 +146,16 @@ async function checkAll(readings: readonly Reading<string>[]): Promise<void> {
     if (index > 0 && index % pageSize === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     checkReading(readings[index]!);
   }
+}
+
+function notAList(read: unknown): StoreError {
+  return new StoreError(
+    'STORE_READING_INVALID',
+    `Read ${typeof read}, expected a list of readings. Nothing was stored.`,
+    {
+      context: { read: typeof read },
+    },
+  );
 }
 
 function closed(): StoreError {

@@ -405,7 +405,7 @@ describe('windowed, for any readings', () => {
           const readings = list.map(({ skip, power, growth, isAlone }) => {
             atMs += 10 * (skip + 1);
             register = Math.max(0, register + growth);
-            const others = { energyWh: register, operatingState: Math.round(register) % 5 };
+            const others = { energyWh: register, stateCode: Math.round(register) % 5 };
             return reading(atMs, isAlone ? { acPowerW: power } : { acPowerW: power, ...others });
           });
           const flagged = readings.map((one) => ({

@@ -46,6 +46,19 @@ const cases: Case[] = [
     },
   ],
   [
+    'gives each who asks for one key a result of his own',
+    async (runner) => {
+      const square = job<Float64Array, Float64Array>('square');
+      const ask = () => runner.run(square, { input: Float64Array.of(3), key: 'nine', reuse: true });
+      const [first, beside] = await Promise.all([ask(), ask()]);
+      first[0] = -1;
+      const later = await ask();
+      assert.deepEqual([beside, later], [Float64Array.of(9), Float64Array.of(9)]);
+      later[0] = -1;
+      assert.deepEqual(await ask(), Float64Array.of(9));
+    },
+  ],
+  [
     'tells progress up to the end',
     async (runner) => {
       const seen: number[] = [];

@@ -63,7 +63,11 @@ export const storeKeepingCases: readonly StoreCase[] = [
     'stores all of an append or nothing of it',
     async (store) => {
       const bad = storeReading({ atMs: minuteMs, values: { acPowerW: Number.NaN } });
-      await assert.rejects(store.append([storeReading(), bad]), hasCode('STORE_READING_INVALID'));
+      const others = [{ values: undefined }, { values: { '': 1 } }, { flags: { ['p'.repeat(201)]: ['stale'] } }];
+      for (const one of [bad, null, ...others.map((wrong) => ({ ...storeReading(), ...wrong }))]) {
+        await assert.rejects(store.append([storeReading(), one as never]), hasCode('STORE_READING_INVALID'));
+      }
+      await assert.rejects(store.append('reading' as never), hasCode('STORE_READING_INVALID'));
       assert.deepEqual(await store.range(wholeRange), []);
     },
   ],
@@ -72,6 +76,7 @@ export const storeKeepingCases: readonly StoreCase[] = [
     async (store) => {
       const wrong = hasCode('STORE_QUERY_INVALID');
       await assert.rejects(store.range({ ...wholeRange, endMs: -1 }), wrong);
+      await assert.rejects(store.range({ ...wholeRange, stepMs: minuteMs } as never), wrong);
       await assert.rejects(store.range({ ...wholeRange, assetId: '' }), wrong);
       await assert.rejects(store.range({ ...wholeRange, endMs: 1_000, points: ['acPowerW'], stepMs: 300 }), wrong);
     },
