@@ -3,6 +3,7 @@ import type { Money } from '@usina/core/money';
 /**
  * What can be wrong with a statement:
  *
+ * - `STATEMENT_INVALID` it is none: a member is missing, or is not what it must be;
  * - `ROOT_UNTRUSTED` it is for another root than the trusted one; `PORTFOLIO`, `PERIOD`, `PARTY` a line is of another;
  * - `HEADER_ALTERED` its portfolio, period, revision or zone is not what the root was made of; `LINES_MISSING` it has no
  *   lines, and so proves nothing;
@@ -16,6 +17,7 @@ import type { Money } from '@usina/core/money';
  * - `LINE_DUPLICATE` it is there twice; `TOTAL_DIFFERS` the lines do not add up to the total.
  */
 export type StatementProblemCode =
+  | 'STATEMENT_INVALID'
   | 'ROOT_UNTRUSTED'
   | 'PORTFOLIO'
   | 'PERIOD'

@@ -117,6 +117,36 @@ describe('hashReading', () => {
     expect(verifyReading({ ...given, portfolioId: 'vpp-2' }, { trustedRoot: root }).ok).toBe(false);
     expect(verifyReading(given, { trustedRoot: letters[0]! })).toMatchObject({ ok: false, code: 'ROOT_UNTRUSTED' });
   });
+
+  it('believes nothing that is no proof, and no batch that contradicts the reading', () => {
+    const {
+      root,
+      readings: all,
+      ...bounds
+    } = makeBatch({ portfolioId: 'vpp-1', meterId: 'meter-1', readings: readings.slice(0, 2) });
+    const proof = merkleProof(leaves.slice(0, 2), leaves[0]!);
+    const given = { portfolioId: 'vpp-1', reading: all[0]!, root, proof, batch: { ...bounds, root } };
+    expect(verifyReading(given, { trustedRoot: root })).toMatchObject({ ok: true });
+    const { batch, reading } = given;
+    const strangers: unknown[] = [null, {}, 'proof', { ...given, proof: null }, { ...given, root: 1 }];
+    for (const flags of [['zz'], 'zz', null]) strangers.push({ ...given, reading: { ...reading, flags } });
+    strangers.push({ ...given, reading: { ...reading, energyWh: 1.5 } });
+    for (const stranger of strangers) {
+      const verdict = verifyReading(stranger as never, { trustedRoot: root });
+      expect(verdict).toMatchObject({ ok: false, code: 'READING_INVALID' });
+    }
+    for (const change of [
+      { portfolioId: 'x' },
+      { meterId: 'x' },
+      { revision: 9 },
+      { startMs: reading.startMs + 1 },
+      { endMs: reading.endMs - 1 },
+      { root: letters[0]! },
+    ]) {
+      const verdict = verifyReading({ ...given, batch: { ...batch, ...change } }, { trustedRoot: root });
+      expect(verdict).toMatchObject({ ok: false, code: 'BATCH_DIFFERS' });
+    }
+  });
 });
 
 describe('makeBatch', () => {

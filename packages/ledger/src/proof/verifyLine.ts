@@ -19,12 +19,26 @@ export interface VerifyLineOptions {
 
 /** Computes one line again and looks for it in the tree. Returns what is wrong with it, or undefined. */
 export function verifyLine(options: VerifyLineOptions): StatementProblem | undefined {
-  const { portfolioId, period, root, item, proof, agreementKinds } = options;
+  const { id } = options.item;
   const problem = (code: StatementProblemCode, message: string): StatementProblem => ({
     code,
-    lineId: item.id,
-    message: `Line "${item.id}": ${message}`,
+    lineId: id,
+    message: `Line "${id}": ${message}`,
   });
+  try {
+    return wrongIn(options, problem);
+  } catch (error) {
+    // what is no JSON has no hash, and was never settled
+    if (isUsinaError(error)) return problem('INPUTS_INVALID', error.message);
+    throw error;
+  }
+}
+
+function wrongIn(
+  options: VerifyLineOptions,
+  problem: (code: StatementProblemCode, message: string) => StatementProblem,
+): StatementProblem | undefined {
+  const { portfolioId, period, root, item, proof, agreementKinds } = options;
   const inputs = LedgerInputs.safeParse(item.inputs);
   if (!inputs.success) return problem('INPUTS_INVALID', 'its inputs name no month, agreement hash or batches.');
   if (inputs.data.month !== period)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type MeterReading, Statement } from '@usina/core';
 import { type AgreementKind, ppa, runsOf, standardAgreementKinds, subscription } from '@usina/core/agreements';
 import { add } from '@usina/core/money';
@@ -128,6 +129,27 @@ describe('verifyStatement', () => {
     expect(tampered(edits)).toEqual(expected);
   });
 
+  it('answers with a verdict whatever it is given, and believes no statement with a member gone or replaced', () => {
+    const good = Statement.parse(wire);
+    const strangers = [gone, null, 'x', -1, Number.NaN, {}, []];
+    let tried = 0;
+    for (const path of pathsOf(good)) {
+      for (const stranger of strangers) {
+        const verdict = verifyStatement(replaced(good, path, stranger), { trustedRoot });
+        tried += 1;
+        if (isDeepStrictEqual(stranger, valueAt(good, path))) continue;
+        expect([path.join('.'), String(stranger), verdict.ok]).toEqual([path.join('.'), String(stranger), false]);
+      }
+    }
+    expect(tried).toBeGreaterThan(500);
+    for (const nothing of [undefined, null, 5, 'statement', [], {}, { lines: [] }]) {
+      expect(verifyStatement(nothing as never, { trustedRoot })).toMatchObject({
+        ok: false,
+        problems: [{ code: 'STATEMENT_INVALID' }],
+      });
+    }
+  });
+
   it('finds a line that is there twice, and one that is of others', () => {
     expect(tampered({ 'lines.3': wire.lines[1], 'total.minor': '-27580' })).toEqual([['LINE_DUPLICATE', subLine]]);
     expect(tampered({ partyId: 'someone', 'total.minor': '0' })).toEqual(
@@ -145,6 +167,29 @@ describe('verifyStatement', () => {
     ]);
   });
 });
+
+type Path = readonly (string | number)[];
+
+/** Every member of a value, the runs of readings only with their first. */
+function pathsOf(value: unknown, at: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  const members = Object.entries(value).slice(0, Array.isArray(value) && at.includes('runs') ? 1 : undefined);
+  return [...(at.length > 0 ? [at] : []), ...members.flatMap(([key, member]) => pathsOf(member, [...at, key]))];
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((holder, key) => (holder as Record<string, unknown>)[key], value);
+}
+
+function replaced(value: Statement, path: Path, by: unknown): Statement {
+  const copy = structuredClone(value);
+  const holder = valueAt(copy, path.slice(0, -1)) as Record<string, unknown>;
+  const key = path.at(-1)!;
+  if (by !== gone) holder[key] = by;
+  else if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
+  return copy;
+}
 
 /** The subscription's formula, but for twice the fee. */
 const twice: typeof subscription.settle = (context) => {

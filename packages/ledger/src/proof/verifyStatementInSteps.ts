@@ -1,10 +1,11 @@
-import type { LineItem, Statement } from '@usina/core';
+import { type LineItem, Statement } from '@usina/core';
 import { type AgreementKind, LineInputs, readingsOf, standardAgreementKinds } from '@usina/core/agreements';
 import { add, type Money, moneyText, negate } from '@usina/core/money';
 import { type BatchReference, LedgerInputs } from './LedgerInputs.ts';
 import { makeBatchInSteps } from './makeBatch.ts';
 import type { StatementProblem, StatementVerdict } from './StatementVerdict.ts';
 import { hashHeader } from './settlementTree.ts';
+import { shapeFault } from './shapeFault.ts';
 import { verifyLine } from './verifyLine.ts';
 
 export interface VerifyStatementOptions {
@@ -20,6 +21,10 @@ export function* verifyStatementInSteps(
   options: VerifyStatementOptions,
 ): Generator<void, StatementVerdict> {
   const { agreementKinds = standardAgreementKinds, trustedRoot } = options;
+  const fault = shapeFault(Statement, statement);
+  if (fault !== undefined) {
+    return { ok: false, problems: [{ code: 'STATEMENT_INVALID', message: `This is no statement: ${fault}` }] };
+  }
   const { portfolioId, partyId, period, revision, timeZone, root, agreements, lines } = statement;
   const problems: StatementProblem[] = [];
   const header = hashHeader(statement);
