@@ -16,10 +16,15 @@ export function priceAt(series: PriceSeries, interval: { startMs: number; endMs:
   return { micros, per: series.per, currency: series.currency };
 }
 
-/** The part of a price series that touches a range, or undefined when none does. */
+/** The part of a price series that touches a range, with the status of its own prices, or undefined when none does. */
 export function clipPrices(series: PriceSeries, startMs: number, endMs: number): PriceSeries | undefined {
   const from = Math.max(0, Math.floor((startMs - series.startMs) / series.stepMs));
   const to = Math.min(series.micros.length, Math.ceil((endMs - series.startMs) / series.stepMs));
   if (from >= to) return undefined;
-  return { ...series, startMs: series.startMs + from * series.stepMs, micros: series.micros.slice(from, to) };
+  const { officialFromMs, ...rest } = series;
+  const clipped = { ...rest, startMs: series.startMs + from * series.stepMs, micros: series.micros.slice(from, to) };
+  if (officialFromMs === undefined) return clipped;
+  if (officialFromMs <= clipped.startMs) return { ...clipped, status: 'official' };
+  const isMixed = officialFromMs < clipped.startMs + clipped.micros.length * clipped.stepMs;
+  return isMixed ? { ...clipped, officialFromMs } : clipped;
 }

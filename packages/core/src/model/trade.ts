@@ -11,6 +11,9 @@ export const PriceSeries = z.strictObject({
   status: z
     .enum(['official', 'shadow', 'forecast', 'hypothetical'])
     .describe('shadow: published but not used to settle'),
+  officialFromMs: EpochMs.optional().describe(
+    'start of the first official price, where earlier ones have another status',
+  ),
   currency: Currency,
   per: z.string().min(1).describe('"MWh"'),
   startMs: EpochMs,

@@ -18,8 +18,9 @@ export class ForecastError extends UsinaError<ForecastErrorCode> {}
 /**
  * Why there is no forecast.
  *
- * - `HISTORY_SHORT` too few past days to learn errors from; `HORIZON` further ahead than was trained;
+ * - `HISTORY_SHORT` too few past days to learn errors from; `HISTORY_OLD` the newest power is more than 31 days old;
+ * - `HORIZON` further ahead than was trained;
  * - `WEATHER_MISSING` perfect weather was asked for and does not cover the days; `SITE_MISSING` one of the sites to add up
  *   has no forecast.
  */
-export type NoForecastReason = 'HISTORY_SHORT' | 'HORIZON' | 'WEATHER_MISSING' | 'SITE_MISSING';
+export type NoForecastReason = 'HISTORY_SHORT' | 'HISTORY_OLD' | 'HORIZON' | 'WEATHER_MISSING' | 'SITE_MISSING';

@@ -5,6 +5,7 @@ import type { NoForecastReason } from './ForecastError.ts';
 import type { ForecasterState } from './ForecasterState.ts';
 import type { ForecastOptions } from './ForecastOptions.ts';
 import { forecastEvidence } from './forecastEvidence.ts';
+import { historyAgeDays, oldestHistoryDays } from './historyAge.ts';
 import { learntErrors } from './learntErrors.ts';
 import { daysAhead, planDays } from './planDays.ts';
 import { sampleQuantile } from './residualPool.ts';
@@ -30,6 +31,11 @@ export async function forecastCapacity(
   if (furthest > state.tried.past.length) {
     const message = `${site.id}: asked for ${furthest} days ahead, trained for ${state.tried.past.length}. Train with horizonDays: ${furthest}.`;
     return insufficient('HORIZON', message, evidence);
+  }
+  const ageDays = historyAgeDays(state, issuedAtMs);
+  if (ageDays > oldestHistoryDays && Number.isFinite(ageDays)) {
+    const message = `${site.id}: the newest power is ${ageDays} days old when the forecast is issued, expected ${oldestHistoryDays} at most. Train again with newer history.`;
+    return insufficient('HISTORY_OLD', message, evidence);
   }
   const pace = createPace({ work: `The forecast of ${site.id}`, signal: options.signal });
   const days = await planDays(state, asked, pace);
@@ -64,6 +70,7 @@ export async function forecastCapacity(
   const head = { scope, issuedAtMs, startMs, stepMs, levels: [...levels] };
   const forecast = { ...head, quantilesW, meanW, scenarioIds: errors.ids, scenarios };
   const notes = [...evidence.notes, `Errors of ${errors.count} past days.`];
+  if (ageDays > 1) notes.push(`The newest power is ${ageDays} days old.`);
   if (state.weather.mode === 'weatherForecast' && withoutWeather > 0) {
     notes.push(`No weather forecast for ${withoutWeather} of ${days.length} days: the past power alone is used there.`);
   }

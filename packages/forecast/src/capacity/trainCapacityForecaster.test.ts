@@ -180,6 +180,18 @@ describe('trainCapacityForecaster', () => {
     expect(await empty.forecast({ startMs: first })).toMatchObject({ ok: false, reason: 'HISTORY_SHORT' });
   });
 
+  it('says when what it knows is old, and answers no more when it is too old', async () => {
+    const forecaster = await trainCapacityForecaster({ ...plain, history: historyOf(40) });
+    const late = await forecaster.forecast({ startMs: first + 60 * day });
+    expect(late.ok).toBe(true);
+    expect(late.evidence.notes).toContain('The newest power is 20 days old.');
+    expect(await forecaster.forecast({ startMs: first + 400 * day })).toMatchObject({
+      ok: false,
+      reason: 'HISTORY_OLD',
+      message: expect.stringContaining('360 days old when the forecast is issued, expected 31 at most'),
+    });
+  });
+
   it('says when it is asked too far ahead', async () => {
     const forecaster = await trainCapacityForecaster({ ...plain, history, horizonDays: 2 });
     expect((await forecaster.forecast({ startMs: first + 60 * day, days: 2 })).ok).toBe(true);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { clipPrices } from '@usina/core/agreements';
 import { isUsinaError } from '@usina/core/errors';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -152,7 +153,9 @@ describe('the plain layout', () => {
     const lines = ['2020-12-31T23:00-03:00,1', '2021-01-01T00:00-03:00,2', '2021-01-01T01:00-03:00,3'];
     const text = ['hour_start_local,pld_brl_mwh', ...lines].join('\n');
     const startMs = Date.UTC(2021, 0, 1, 3);
-    expect(plain(...lines).status).toBe('shadow');
+    expect(plain(...lines)).toMatchObject({ status: 'shadow', officialFromMs: startMs });
+    expect(clipPrices(plain(...lines), startMs, startMs + 3_600_000)).toMatchObject({ status: 'official' });
+    expect(plain(lines[0]!)).not.toHaveProperty('officialFromMs');
     const cut = parsePld({ text, submarket: 'SUDESTE', revision, startMs, endMs: startMs + 3 * 3_600_000 });
     expect(cut).toMatchObject({ status: 'official', startMs });
     expect(cut.micros).toEqual([2_000_000n, 3_000_000n, null]);

@@ -34,8 +34,8 @@ export interface ParsePldOptions {
  * market operator, or from the plain layout `hour_start_local,pld_brl_mwh`. The header tells which.
  *
  * R$/MWh as exact micros, keyed by the UTC start of the hour. An hour without a row, or with an empty cell, is null.
- * Status is `official` from 2021 on and `shadow` where any hour is of 2020 or earlier, when hourly PLD settled
- * nothing: cut a file that spans both with `startMs`.
+ * Status is `official` from 2021 on and `shadow` where the first hour is of 2020 or earlier, when hourly PLD settled
+ * nothing. A file that spans both says from when on in `officialFromMs`: a month is settled by the status of its hours.
  *
  * Synchronous, about 2 µs a line.
  *
@@ -66,11 +66,13 @@ export function parsePld(options: ParsePldOptions): PriceSeries {
   }
   const startMs = firstMs + Math.floor(((options.startMs ?? firstMs) - firstMs) / stepMs) * stepMs;
   const count = Math.max(0, Math.ceil(((options.endMs ?? lastMs + stepMs) - startMs) / stepMs));
+  const endMs = startMs + count * stepMs;
   return {
     market: 'CCEE',
     product: layout.product,
     zone,
     status: startMs < officialFromMs ? 'shadow' : 'official',
+    ...(startMs < officialFromMs && endMs > officialFromMs ? { officialFromMs } : {}),
     currency: 'BRL',
     per: 'MWh',
     startMs,
