@@ -1,4 +1,4 @@
-import type { PriceSeries } from '@usina/core';
+import type { Finding, PriceSeries } from '@usina/core';
 import { localDateOf, monthRange } from '@usina/core/time';
 import type { Journal } from '@usina/ledger/journal';
 import { closeAfter } from './cli/opened.ts';
@@ -61,7 +61,7 @@ export function runRecorded({ scenario, prices }: Recorded, run: Run): Promise<v
 
     await begin(run, 'Settle the months that the record touches');
     const ledger = keep(await openLedger(plant, run));
-    const settled = await settleMonths({ scenario, plant, ledger, prices, run });
+    const settled = await settleMonths({ scenario, plant, ledger, prices, findings: health.findings, run });
 
     await begin(run, 'Prove it to a stranger, audit the journal');
     const proven = await prove(ledger, settled[0]!.settled, 'owner', run);
@@ -80,9 +80,10 @@ async function settleMonths(options: {
   plant: Plant;
   ledger: Journal;
   prices: PriceSeries | undefined;
+  findings: readonly Finding[];
   run: Run;
 }): Promise<SettledMonth[]> {
-  const { scenario, plant, ledger, prices, run } = options;
+  const { scenario, plant, ledger, prices, findings, run } = options;
   const { timeZone, inverters } = scenario;
   const settled: SettledMonth[] = [];
   for (const period of periodsOf(scenario)) {
@@ -94,6 +95,7 @@ async function settleMonths(options: {
       endMs: Math.min(range.endMs, endMsOf(scenario)),
       meters: inverters.map(({ assetId }) => ({ meterId: assetId, point: 'energyWh' })),
       prices: prices ? [prices] : [],
+      findings,
     };
     settled.push({ period, settled: await settleMonth(ledger, plant, month, run) });
   }

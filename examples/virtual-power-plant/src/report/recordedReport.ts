@@ -58,7 +58,9 @@ export function recordedReport(results: RecordedResults): ReportPage {
 
 function answers({ health, failures, forecast, plan, settled, proven }: RecordedResults, labels: string[]): string[][] {
   const kinds = Map.groupBy(health.findings, ({ rule }) => rule);
-  const wrong = [...kinds].map(([rule, group]) => `${rule} at ${new Set(group.map(({ assetId }) => assetId)).size}`);
+  const counts = [...kinds].map(([rule, group]) => [rule, new Set(group.map(({ assetId }) => assetId)).size] as const);
+  const wrong = counts.map(([rule, machines]) => `${rule} at ${machines}`);
+  const noun = counts.at(-1)?.[1] === 1 ? 'machine' : 'machines';
   const weakest = health.ranking.ok ? health.ranking.value[0] : undefined;
   const { tomorrow } = forecast;
   const revenue = netOf(
@@ -67,7 +69,7 @@ function answers({ health, failures, forecast, plan, settled, proven }: Recorded
   );
   const label = labels.join(', ').toLowerCase();
   return [
-    ['What is wrong?', wrong.length === 0 ? 'nothing was found' : `${wrong.join(', ')} machines`],
+    ['What is wrong?', wrong.length === 0 ? 'nothing was found' : `${wrong.join(', ')} ${noun}`],
     ['What stood still?', outageText(health) ?? 'nothing'],
     [
       'Which unit is weakest?',

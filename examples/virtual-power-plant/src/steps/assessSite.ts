@@ -5,6 +5,7 @@ import { createSeries, type Series } from '@usina/core/series';
 import {
   checkUnits,
   type EnergyReconciliation,
+  findCounterFaults,
   findOutages,
   findUnderperformers,
   flagUnitSuspects,
@@ -45,7 +46,7 @@ export interface SiteHealth {
   units: UnitHistory[];
 }
 
-/** Looks at the machines of one site: units, outages, silences, ranking beside peers, energy by two ways, performance ratio. Between the looks other work runs. */
+/** Looks at the machines of one site: units, counters, outages, silences, ranking beside peers, energy by two ways, performance ratio. Between the looks other work runs. */
 export async function assessSite(site: SiteRecord): Promise<SiteHealth> {
   const { siteId, timeZone, units, weather, dcCapacityW, temperatureCoefficientPerC, price } = site;
   const suspects = checkUnits({ units, counters: 'registers' });
@@ -63,6 +64,8 @@ export async function assessSite(site: SiteRecord): Promise<SiteHealth> {
   const weak = ranking.ok ? findUnderperformers({ ranking }) : [];
   await setImmediate();
   const silences = findSilences(units);
+  await setImmediate();
+  const counterFaults = findCounterFaults({ units, counters: 'registers' });
   await setImmediate();
   const suspectUnits = units.filter((unit) => suspects.some(({ assetId }) => assetId === unit.assetId));
   const witnesses = suspectUnits.length > 0 ? energyWitnesses(suspectUnits, timeZone) : undefined;
@@ -82,7 +85,7 @@ export async function assessSite(site: SiteRecord): Promise<SiteHealth> {
     siteId,
     timeZone,
     ranking,
-    findings: [...suspects, ...outages, ...silences, ...weak],
+    findings: [...suspects, ...counterFaults, ...outages, ...silences, ...weak],
     witnesses,
     energies,
     performance: performanceRatio({

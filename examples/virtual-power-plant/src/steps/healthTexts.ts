@@ -1,3 +1,4 @@
+import type { EnergyReconciliation } from '@usina/maintenance';
 import { namesOf, span } from '../cli/wording.ts';
 import type { SiteHealth } from './assessSite.ts';
 import { outageDays } from './outages.ts';
@@ -37,10 +38,26 @@ export function outageText({ findings, timeZone }: SiteHealth): string | undefin
   return `${rows} zero-power rows in the sun, ${held === rows ? 'all' : held} of them on ${dates.join(' and ')}.`;
 }
 
+/** Readings of power are instants, those of counters sums: up to here the two are the same energy. */
+const agrees = 0.02;
+
 /** Energy from power beside energy from counters, and what explains the difference. */
 export function energyText({ energies }: SiteHealth): string {
-  const known = energies.flatMap(({ result }) => (result.ok ? [result] : []));
-  if (known.length === 0) return 'Energy from power and from counters: insufficient data.';
+  const all = energies.flatMap(({ assetId, result }) => (result.ok ? [{ assetId, ...result }] : []));
+  if (all.length === 0) return 'Energy from power and from counters: insufficient data.';
+  const known = all.filter(({ value }) => Math.abs(value.unexplained) <= agrees);
+  const told = known.length > 0 ? agreementText(known) : '';
+  const apart = all
+    .filter((each) => !known.includes(each))
+    .map(({ assetId, value }) => `${assetId} (power ${percent(value.unexplained, 2)} off the counter)`);
+  if (apart.length === 0) return told;
+  const unexplained = `Energy from power and from counters differ where row follows row, and no gap explains it: ${apart.join(', ')}.`;
+  return told ? `${unexplained} Of the others: ${told}` : unexplained;
+}
+
+function agreementText(
+  known: readonly { value: EnergyReconciliation; evidence: { coverage?: number | undefined } }[],
+): string {
   const rest = percent(Math.max(...known.map(({ value }) => Math.abs(value.unexplained))), 2);
   const gaps = known.map(({ value }) => value.gapWh / value.counterWh);
   if (Math.max(...gaps) < 0.0001) return `Energy from power and from counters agree within ${rest}: no row is missing.`;

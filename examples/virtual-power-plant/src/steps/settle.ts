@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bitsToFlags, type PriceSeries } from '@usina/core';
+import { bitsToFlags, type Finding, type PriceSeries } from '@usina/core';
 import { standardAgreementKinds } from '@usina/core/agreements';
 import { throwIfAborted } from '@usina/core/errors';
 import type { Series } from '@usina/core/series';
@@ -27,6 +27,8 @@ export interface SettleMonth {
   endMs: number;
   meters: readonly MeterPoint[];
   prices: readonly PriceSeries[];
+  /** What was found at the machines: a counter that power contradicts is settled as it stands, and told. */
+  findings?: readonly Finding[];
   /** What only people know, by agreement. */
   given?: Record<string, Record<string, unknown>>;
 }
@@ -102,6 +104,11 @@ export async function settleMonth(
       `${month.period}: ${estimated} of them lie in silences and are flagged \`estimated\`: ${(Number(estimatedWh) / 1e6).toFixed(3)} MWh that the counters prove in sum, spread over the hours`,
     );
   }
+  for (const { assetId, evidence } of disputed(month)) {
+    narrator.say(
+      `${month.period}: the counter of ${assetId} is settled as it stands, though power contradicts it. ${evidence.notes?.join(' ') ?? ''} Correct its readings before anybody pays: a correction is a new revision.`,
+    );
+  }
   const result = await ledger.settle({
     period: month.period,
     timeZone: month.timeZone,
@@ -115,6 +122,16 @@ export async function settleMonth(
   for (const { agreementId, reason, message } of result.settlement.unsettled)
     narrator.say(`${agreementId}: not settled (${reason}). ${message}`);
   return { result, sample };
+}
+
+function disputed({ findings = [], meters, startMs, endMs }: SettleMonth): Finding[] {
+  return findings.filter(
+    (finding) =>
+      finding.rule === 'counterFault' &&
+      finding.startMs < endMs &&
+      finding.endMs > startMs &&
+      meters.some(({ meterId }) => meterId === finding.assetId),
+  );
 }
 
 function richest(readings: readonly BatchReading[]): BatchReading {

@@ -50,6 +50,14 @@ export function resolveScaling(
       { context: { driverId, point, unit: scaling.unit, expected: definition.unit } },
     );
   }
+  if (scaling.scale !== undefined && converted > 1 && scaling.scale <= 1) {
+    const meant = scaling.scale * converted;
+    throw new DriverError(
+      'DRIVER_INVALID',
+      `Driver ${driverId}: ${point} has scale ${scaling.scale} and unit "${scaling.unit}", but a scale says how many ${definition.unit} one count is. A count of ${scaling.scale} ${scaling.unit} is scale: ${meant}; a count of ${scaling.scale} ${definition.unit} is unit: '${definition.unit}', scale: ${scaling.scale}.`,
+      { context: { driverId, point, unit: scaling.unit, scale: scaling.scale } },
+    );
+  }
   return {
     factor: scaling.scale ?? converted,
     sign: scaling.sign === 'import-positive' ? -1 : 1,

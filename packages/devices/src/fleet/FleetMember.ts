@@ -12,6 +12,8 @@ export interface FleetMemberOptions {
   clock: Clock;
   board: StatusBoard;
   emit(reading: Reading<string>): void;
+  /** Aborted when the fleet closes: what fails from then on is no fault of the asset. */
+  closing: AbortSignal;
 }
 
 const commError: readonly Flag[] = Object.freeze(['commError'] as const);
@@ -31,7 +33,7 @@ export class FleetMember {
 
   /** Begins to listen where the asset pushes. */
   start(): void {
-    const { session, assetId, clock, board } = this.#options;
+    const { session, assetId, clock, board, closing } = this.#options;
     if (session.delivery !== 'pushed') return;
     session.listen({
       measurement: (measurement) => {
@@ -40,6 +42,7 @@ export class FleetMember {
         this.#options.emit(this.#pushed);
       },
       status: ({ error, online, malformed = board.malformedOf(assetId) }) => {
+        if (closing.aborted) return;
         const state = online ? 'online' : (error?.state ?? 'silent');
         board.set({ assetId, state, atMs: clock.now(), ...reasonOf(error), ...(malformed ? { malformed } : {}) });
       },
@@ -47,7 +50,7 @@ export class FleetMember {
   }
 
   async poll(): Promise<Reading<string> | undefined> {
-    const { session, clock, assetId, board, emit } = this.#options;
+    const { session, clock, assetId, board, emit, closing } = this.#options;
     if (session.delivery === 'pushed') {
       await session.settle();
       const pushed = this.#pushed;
@@ -60,6 +63,8 @@ export class FleetMember {
       reading = this.#reading(await session.read(), atMs);
       board.set({ assetId, state: 'online', atMs });
     } catch (error) {
+      // an answer for who polled, but no news of the asset
+      if (closing.aborted) return this.#failed(atMs);
       reading = this.#failed(atMs);
       board.set({ assetId, state: stateOf(error), atMs, ...reasonOf(error) });
     }

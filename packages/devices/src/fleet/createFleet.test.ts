@@ -194,10 +194,14 @@ describe('a fleet', () => {
     const silent = await startFaultyServer(() => undefined);
     open.push(silent);
     const { fleet } = fleetOf({ a: `modbus-tcp://127.0.0.1:${silent.port}/1` }, { timeoutMs: 60_000 });
+    const heard: unknown[] = [];
+    fleet.readings.subscribe((reading) => heard.push(reading));
+    fleet.status.subscribe((status) => heard.push(status));
     const poll = fleet.poll();
     await expect.poll(() => silent.open).toBe(1);
     await fleet.close();
     expect((await poll)[0]!.flags?.acPowerW).toEqual(['commError']);
+    expect(heard).toEqual([]);
     await expect(fleet.poll()).rejects.toMatchObject({ code: 'FLEET_CLOSED' });
     await expect(fleet.discover()).rejects.toMatchObject({ code: 'FLEET_CLOSED' });
     await expect.poll(() => silent.open).toBe(0);
@@ -218,6 +222,19 @@ describe('a fleet', () => {
             { assetId: 'b', reason: expect.stringContaining('modbus-tcp://host:port/unit') },
             { assetId: 'c', reason: expect.stringContaining('options unit') },
           ],
+        },
+      }),
+    );
+  });
+
+  it('refuses two assets with one id and a driver that is passed in twice', () => {
+    const connection = { driver: 'sunspec', url: 'modbus-tcp://127.0.0.1/1' };
+    const assets = [1, 2, 3].map(() => ({ id: 'a', siteId: 's', connection }));
+    expect(() => createFleet({ portfolio: { sites: [], assets }, drivers: [sunspec, sunspec] })).toThrow(
+      expect.objectContaining({
+        code: 'FLEET_INVALID',
+        context: {
+          issues: [expect.objectContaining({ assetId: 'a' }), expect.objectContaining({ assetId: 'driver sunspec' })],
         },
       }),
     );

@@ -26,7 +26,8 @@ export interface CreateFleetOptions<Extra extends string = never> {
  * Connects the assets of a portfolio through the drivers that are passed in. Nothing is opened before the first poll,
  * discovery or, for assets that push, now.
  *
- * Throws `FLEET_INVALID` with every unknown driver and unreadable URL.
+ * Throws `FLEET_INVALID` with every unknown driver, unreadable URL and id that is there twice. What a closing fleet breaks off
+ * is no fault of an asset: it is told to who polled, but is no reading of the stream and no status.
  *
  * @example
  * const fleet = createFleet({ portfolio, drivers: [sunspec], clock, timeoutMs: 500 });
@@ -55,7 +56,8 @@ export function createFleet<Extra extends string = never>(options: CreateFleetOp
   const readings = new Subject<Reading<string>>();
   const board = new StatusBoard();
   const members = openSessions(portfolio, drivers, host).map(
-    (opened) => new FleetMember({ ...opened, clock, board, emit: (reading) => readings.next(reading) }),
+    (opened) =>
+      new FleetMember({ ...opened, clock, board, closing: ending.signal, emit: (reading) => readings.next(reading) }),
   );
   let polling: Promise<Reading<string>[]> | undefined;
   let closing: Promise<void> | undefined;

@@ -16,7 +16,10 @@ export function openSessions(
   host: DriverHost,
 ): OpenedSession[] {
   const timeZones = new Map(portfolio.sites.map(({ id, timeZone }) => [id, timeZone]));
-  const issues: { assetId: string; reason: string }[] = [];
+  const issues: { assetId: string; reason: string }[] = [
+    ...twice(portfolio.assets).map((assetId) => ({ assetId, reason: 'read two assets with this id, expected one' })),
+    ...twice(drivers).map((id) => ({ assetId: `driver ${id}`, reason: 'read it twice, expected each driver once' })),
+  ];
   const opened = portfolio.assets.flatMap(({ id: assetId, siteId, connection }) => {
     if (connection === undefined) return [];
     const driver = drivers.find(({ id }) => id === connection.driver);
@@ -42,4 +45,10 @@ export function openSessions(
     });
   }
   return opened;
+}
+
+/** Ids that more than one has, each once. */
+function twice(all: readonly { readonly id: string }[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(all.map(({ id }) => id).filter((id) => seen.has(id) || !seen.add(id)))];
 }

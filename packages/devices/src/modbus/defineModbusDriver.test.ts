@@ -115,6 +115,20 @@ describe('a driver that is data', () => {
     );
   });
 
+  it('refuses a scale that reads as a part of the unit: tenths of kWh are 100 Wh', () => {
+    const base = { id: 'x', maker: 'X', models: ['X'], version: 1, source: 'X' };
+    const energyWh = (scale: number) => ({ energyWh: { address: 0, type: 'u32' as const, unit: 'kWh', scale } });
+    expect(() => defineModbusDriver({ ...base, points: energyWh(100) })).not.toThrow();
+    for (const scale of [0.1, 1]) {
+      expect(() => defineModbusDriver({ ...base, points: energyWh(scale) })).toThrow(
+        expect.objectContaining({
+          code: 'DRIVER_INVALID',
+          message: expect.stringContaining(`scale: ${scale * 1_000};`),
+        }),
+      );
+    }
+  });
+
   it('refuses a point that nobody knows and an address that does not exist', () => {
     const base = { id: 'x', maker: 'X', models: ['X'], version: 1, source: 'X' };
     const misspelt = { acPowrW: { address: 0, type: 'u16', unit: 'W' } };

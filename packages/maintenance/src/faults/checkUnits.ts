@@ -1,7 +1,8 @@
 import type { Finding } from '@usina/core';
 import { commonGrid, type UnitHistory } from '../history/UnitHistory.ts';
-import { type CounterColumns, compareEnergies, type EnergyComparison } from './compareEnergies.ts';
+import { compareEnergies, type EnergyComparison } from './compareEnergies.ts';
 import { findingId } from './findingId.ts';
+import type { CounterColumns } from './intervalEnergy.ts';
 
 export interface CheckUnitsOptions {
   /** Machines with at least two of `acPowerW`, `dcPowerW`, `energyWh`, `energyTodayWh`. */

@@ -4,7 +4,14 @@ import { createSeries } from '@usina/core/series';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankUnits } from '../performance/index.ts';
-import { checkUnits, findFrozen, findOutages, findOutOfSpecification, flagUnitSuspects } from './index.ts';
+import {
+  checkUnits,
+  findCounterFaults,
+  findFrozen,
+  findOutages,
+  findOutOfSpecification,
+  flagUnitSuspects,
+} from './index.ts';
 
 const stepMs = 900_000;
 const nan = Number.NaN;
@@ -30,6 +37,46 @@ const counter = (power: number[]) => {
 const today = counter(ac).map((wh, i) => wh - counter(ac)[i < 96 ? 0 : 96]!);
 const healthy = { acPowerW: ac, dcPowerW: ac.map((w) => w * 1.03), energyWh: counter(ac), energyTodayWh: today };
 const check = (columns: Record<string, number[]>) => checkUnits({ units: [unit('a', columns)], counters: 'registers' });
+
+describe('counters beside power', () => {
+  const find = (registers: number[], power = ac) =>
+    findCounterFaults({ units: [unit('a', { acPowerW: power, energyWh: registers })], counters: 'registers' });
+  const whole = counter(ac);
+  const dayWh = whole[96]! - whole[0]!;
+
+  it('finds nothing where both tell the same, in whatever unit and whatever steps the register moves', () => {
+    expect(find(whole)).toEqual([]);
+    expect(find(whole.map((wh) => wh / 1_000))).toEqual([]);
+    expect(find(whole.map((wh) => Math.floor(wh / 10_000) * 10_000))).toEqual([]);
+  });
+
+  it('finds a register that falls and stays, and tells what it lacks', () => {
+    const fallen = whole.map((wh, i) => (i < 96 ? wh : 5));
+    expect(find(fallen)).toEqual([
+      expect.objectContaining({
+        assetId: 'a',
+        rule: 'counterFault',
+        point: 'energyWh',
+        startMs: 96 * stepMs,
+        endMs: 192 * stepMs,
+        magnitude: { value: expect.closeTo(-dayWh / 1_000, 6), unit: 'kWh' },
+      }),
+    ]);
+    expect(find(fallen).map((finding) => Finding.parse(finding))).toHaveLength(1);
+  });
+
+  it('finds a register that never moved, and one that runs away', () => {
+    const [still] = find(whole.map(() => 0));
+    expect(still!.magnitude.value).toBeCloseTo((-2 * dayWh) / 1_000, 6);
+    const away = whole.map((wh, i) => (i < 96 ? wh : wh + 3 * (wh - whole[96]!)));
+    expect(find(away)).toEqual([
+      expect.objectContaining({
+        startMs: 96 * stepMs,
+        magnitude: { value: expect.closeTo((3 * dayWh) / 1_000, 6), unit: 'kWh' },
+      }),
+    ]);
+  });
+});
 
 describe('unit sanity', () => {
   it('finds nothing where all quantities agree', () => {
