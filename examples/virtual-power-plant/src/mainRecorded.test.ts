@@ -73,7 +73,7 @@ describe('the main job on a made-up plant folder with a plant.json', () => {
     expect(ended.stdout).toContain('outage: inv-d, 4 intervals, once');
     expect(ended.stdout).toContain('4 zero-power rows in the sun, all of them on 2024-03-04.');
     expect(ended.stdout).toContain('silence: inv-b, 12 intervals, once');
-    expect(ended.stdout).toMatch(/What is wrong\? +outage at 1, silence at 1, underperformance at 1 machines/);
+    expect(ended.stdout).toMatch(/What is wrong\? +outage at 1, silence at 1, underperformance at 1 machine\b/);
   });
 
   it('knows the performance ratio, because plant.json gives the capacity', () => {

@@ -10,6 +10,7 @@ import { UsinaError } from '@usina/core/errors';
  * - `MARKET_LEVELS`: quantile levels or values that do not ascend, or a level outside 0 to 1
  * - `MARKET_GRID`: intervals that do not fit into one another
  * - `MARKET_PRODUCT`: prices of another product, currency, unit or zone than the rule needs
+ * - `MARKET_SCOPE`: a forecast of another portfolio than is to be planned
  * - `MARKET_CONTRACT`: an agreement that the rule cannot plan or settle
  * - `MARKET_LINE_ITEMS`: line items that cannot be added up for one party
  */
@@ -21,6 +22,7 @@ export type MarketErrorCode =
   | 'MARKET_LEVELS'
   | 'MARKET_GRID'
   | 'MARKET_PRODUCT'
+  | 'MARKET_SCOPE'
   | 'MARKET_CONTRACT'
   | 'MARKET_LINE_ITEMS';
 

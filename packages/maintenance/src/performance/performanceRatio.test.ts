@@ -44,6 +44,10 @@ describe('performance ratio', () => {
 
   it('answers insufficient data instead of a guess', () => {
     const { unit, weather } = plant([8_000, nan], [1_000, 500]);
+    expect(performanceRatio({ unit: { ...unit, dcCapacityW: -5 }, weather })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('is -5 W, expected above 0'),
+    });
     expect(performanceRatio({ unit: { ...unit, dcCapacityW: undefined }, weather })).toMatchObject({
       reason: 'noNameplate',
     });

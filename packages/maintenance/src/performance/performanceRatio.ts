@@ -64,7 +64,8 @@ export function performanceRatio({
   };
   const { dcCapacityW } = unit;
   if (dcCapacityW === undefined || !(dcCapacityW > 0)) {
-    return insufficient('noNameplate', `The DC capacity of ${unit.assetId} is not known. Give dcCapacityW.`, evidence);
+    const read = dcCapacityW === undefined ? 'is not known. Give dcCapacityW' : `is ${dcCapacityW} W, expected above 0`;
+    return insufficient('noNameplate', `The DC capacity of ${unit.assetId} ${read}.`, evidence);
   }
   if (!power) return insufficient('noPower', `${unit.assetId} has no column acPowerW.`, evidence);
   if (!irradiance) return insufficient('noIrradiance', 'No irradiance was given (poaWm2 or ghiWm2).', evidence);

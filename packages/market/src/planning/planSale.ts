@@ -41,7 +41,8 @@ export type SaleReason = 'missingForecast' | 'missingPrices' | 'levelBelowForeca
  * the quantile.
  *
  * @throws MarketError `MARKET_CONTRACT`, `MARKET_GRID` where an interval straddles two prices, `MARKET_PRODUCT` where
- * contract and prices differ in currency or unit, `MARKET_LEVELS` for quantiles that cross.
+ * contract and prices differ in currency or unit, `MARKET_LEVELS` for quantiles that cross, `MARKET_SCOPE` for a forecast of
+ * another portfolio.
  *
  * @example
  * const plan = planSale({ portfolioId: 'usina', forecast, contract, prices, policy: quantilePolicy('0.3') });
@@ -50,7 +51,14 @@ export type SaleReason = 'missingForecast' | 'missingPrices' | 'levelBelowForeca
  */
 export function planSale(options: PlanSaleOptions): Evidenced<SalePlan, SaleReason> {
   const { forecast, contract, prices, policy } = options;
-  const { startMs, stepMs, issuedAtMs, levels } = forecast;
+  const { startMs, stepMs, issuedAtMs, levels, scope } = forecast;
+  if (scope.kind === 'portfolio' && scope.id !== options.portfolioId) {
+    throw new MarketError(
+      'MARKET_SCOPE',
+      `Read a forecast of portfolio "${scope.id}", expected one of "${options.portfolioId}".`,
+      { context: { read: scope.id, expected: options.portfolioId } },
+    );
+  }
   const count = forecast.meanW.length;
   const endMs = startMs + count * stepMs;
   const commitment = contract && saleCommitment(contract, { startMs, endMs, stepMs });

@@ -56,6 +56,12 @@ const planned = (options: Parameters<typeof plan>[0] = {}) => {
 };
 
 describe('planSale without a contract', () => {
+  it('refuses a forecast of another portfolio', () => {
+    const scope = { kind: 'portfolio' as const, id: 'another' };
+    const error = { code: 'MARKET_SCOPE', context: { read: 'another', expected: 'usina' } };
+    expect(() => plan({ forecast: { ...forecast(), scope } })).toThrow(expect.objectContaining(error));
+  });
+
   it('offers the quantile and values the rest at the expected price', () => {
     // shortfall: 100 kWh × 0.1 below the first level, 50 kWh × 0.2 above it; the mean is 150 kWh above what is sold
     const { offeredWh, surplusWh, shortfallWh, revenue, offer, because, evidence } = planned();

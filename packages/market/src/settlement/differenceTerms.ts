@@ -28,7 +28,10 @@ const SubmarketPosition = z.strictObject({
     .array(z.strictObject({ ...MeterRole.shape, point: z.string().min(1).default('energyImportedWh') }))
     .refine(distinctRoles, 'expected every meter and point once')
     .default([]),
-  contracts: z.array(RegisteredContract).default([]),
+  contracts: z
+    .array(RegisteredContract)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'expected every contract once')
+    .default([]),
 });
 export type SubmarketPosition = z.infer<typeof SubmarketPosition>;
 

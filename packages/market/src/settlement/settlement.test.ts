@@ -140,6 +140,12 @@ describe('settleDifference', () => {
     expect(settled).toMatchObject({ ok: true, value: { net: { minor: 36_330n } } });
   });
 
+  it('refuses a contract that is there twice', () => {
+    const contract = { id: 'c1', side: 'sell', mwmed: '1' };
+    const terms = { submarkets: [{ ...position, contracts: [contract, { ...contract, side: 'buy' }] }] };
+    expect(() => settle({ agreement: agreement(terms, fourHours) })).toThrow('expected every contract once');
+  });
+
   it('adds quarters of an hour up to hours', () => {
     const quarters = energyRuns({
       meterId: 'pv',
