@@ -1,6 +1,7 @@
 import { AbortedError } from '../errors/abort.ts';
 import type { Job, JobProgress } from './Job.ts';
 import type { RunOptions } from './JobRunner.ts';
+import { uncopyableOutput } from './jobFaults.ts';
 import type { Task } from './Task.ts';
 
 interface Waiter {
@@ -13,9 +14,11 @@ interface Waiter {
 export interface SharedTaskOptions {
   job: Job;
   input: unknown;
+  /** `fingerprint` of the input, where others may ask for the same. */
+  inputPrint: number | undefined;
   /** Nobody wants it any more: stop it. */
   onDeserted(): void;
-  /** It is about to settle; `output` is there when it succeeded. */
+  /** It is about to settle; `output` is there when it succeeded. What it throws then is the task's failure. */
   onSettled(result: { ok: true; output: unknown } | { ok: false }): void;
 }
 
@@ -23,12 +26,14 @@ export interface SharedTaskOptions {
 export class SharedTask implements Task {
   readonly job: Job;
   readonly input: unknown;
+  readonly inputPrint: number | undefined;
   readonly #options: SharedTaskOptions;
   readonly #waiters = new Set<Waiter>();
 
   constructor(options: SharedTaskOptions) {
     this.job = options.job;
     this.input = options.input;
+    this.inputPrint = options.inputPrint;
     this.#options = options;
   }
 
@@ -67,13 +72,18 @@ export class SharedTask implements Task {
     }
   }
 
+  /** Each who asked gets an output of its own. */
   done(output: unknown): void {
-    this.#options.onSettled({ ok: true, output });
-    const [first, ...others] = this.#waiters;
-    // before the first may change it
-    const copies = others.map(() => structuredClone(output));
-    first?.resolve(output);
-    for (const [i, { resolve }] of others.entries()) resolve(copies[i]);
+    const waiters = [...this.#waiters];
+    let outputs: unknown[];
+    try {
+      this.#options.onSettled({ ok: true, output });
+      outputs = waiters.map((_, index) => (index === 0 ? output : structuredClone(output)));
+    } catch (error) {
+      this.failed(uncopyableOutput(this.job, error));
+      return;
+    }
+    for (const [index, { resolve }] of waiters.entries()) resolve(outputs[index]);
   }
 
   failed(error: unknown): void {

@@ -74,6 +74,45 @@ describe('job pool', () => {
     await pool.close();
   });
 
+  it.each([
+    ['workers', 0],
+    ['workers', Number.NaN],
+    ['workers', 1.5],
+    ['workers', '2'],
+    ['workers', Number.POSITIVE_INFINITY],
+    ['maxQueued', 0],
+    ['retries', -1],
+    ['stopAfterMs', Number.NaN],
+    ['maxRemembered', -1],
+  ])('refuses %s of %s', (option, read) => {
+    expect(() => createJobPool({ createWorker: () => puppet().worker, [option]: read })).toThrow(
+      expect.objectContaining({ code: 'JOB_INVALID', context: { option, read } }),
+    );
+  });
+
+  it('fails keyed work whose output cannot be copied', async () => {
+    const { worker, say } = puppet();
+    const pool = createJobPool({ createWorker: () => worker, workers: 1 });
+    const result = pool.run(job, { input: 1, key: 'k' });
+    say({ kind: 'done', output: () => 1 });
+    await expect(result).rejects.toMatchObject({ code: 'JOB_FAILED', context: { id: 'test' } });
+    await pool.close();
+  });
+
+  it('says that an input that cannot be read for its key cannot be copied', async () => {
+    const pool = createJobPool({ createWorker: () => puppet().worker, workers: 1 });
+    const input = Object.defineProperty({}, 'rows', {
+      enumerable: true,
+      get: () => {
+        throw new Error('gone');
+      },
+    });
+    await expect(pool.run(job, { input: input as never, key: 'k' })).rejects.toMatchObject({
+      code: 'JOB_NOT_CLONEABLE',
+    });
+    await pool.close();
+  });
+
   it('cancels the work of one whose progress callback throws', async () => {
     const { worker, heard, say } = puppet();
     const pool = createJobPool({ createWorker: () => worker, workers: 1 });

@@ -1,10 +1,11 @@
 import { AbortedError } from '../errors/abort.ts';
 import { type Clock, systemClock } from '../time/Clock.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Job } from './Job.ts';
 import { JobError } from './JobError.ts';
 import type { JobRunner, RunOptions } from './JobRunner.ts';
 import type { JobWorker } from './JobWorker.ts';
-import { poolClosed, queueFull } from './jobFaults.ts';
+import { keyReused, notCloneable, poolClosed, queueFull } from './jobFaults.ts';
 import { ResultCache } from './ResultCache.ts';
 import { SharedTask } from './SharedTask.ts';
 import { WorkerSeats } from './WorkerSeats.ts';
@@ -27,8 +28,9 @@ export interface CreateJobPoolOptions {
 }
 
 /**
- * A pool of workers in this process. A job that throws is not run again; a job whose worker died is, on a new worker.
- * Results of one key are copies: who changes one changes no other. Throws `JOB_INVALID` for a number out of its domain.
+ * A pool of workers in this process. Throws `JOB_INVALID` for numbers that make no pool, such as no workers.
+ *
+ * A job that throws is not run again; a job whose worker died is, on a new worker.
  * Where there is no `createWorker` to think about: `createNodeJobPool` of `@usina/core/jobs/node`.
  *
  * @example
@@ -45,46 +47,54 @@ export function createJobPool({
   maxRemembered = 100,
   clock = systemClock,
 }: CreateJobPoolOptions): JobRunner {
-  checkSize('workers', workers, 1);
-  checkSize('maxQueued', maxQueued, 0);
-  checkSize('retries', retries, 0);
-  checkSize('stopAfterMs', stopAfterMs, 0);
-  checkSize('maxRemembered', maxRemembered, 0);
+  checkPoolOption('workers', workers, 1);
+  checkPoolOption('maxQueued', maxQueued, 1);
+  checkPoolOption('retries', retries, 0);
+  checkPoolOption('stopAfterMs', stopAfterMs, 0, false);
+  checkPoolOption('maxRemembered', maxRemembered, 0);
   const seats = new WorkerSeats({ createWorker, workers, retries, stopAfterMs, clock });
   const byKey = new Map<string, SharedTask>();
   const finished = new ResultCache(maxRemembered);
   let closing: Promise<void> | undefined;
 
-  function start(job: Job, input: unknown, key: string | undefined): SharedTask {
+  function start(job: Job, input: unknown, keyed: Keyed | undefined): SharedTask {
     const forget = () => {
-      if (key !== undefined && byKey.get(key) === task) byKey.delete(key);
+      if (keyed !== undefined && byKey.get(keyed.key) === task) byKey.delete(keyed.key);
     };
     const task = new SharedTask({
       job,
       input,
+      inputPrint: keyed?.inputPrint,
       onDeserted() {
         forget();
         seats.cancel(task);
       },
       onSettled(result) {
         forget();
-        if (key !== undefined && result.ok) finished.set(key, result.output);
+        if (keyed !== undefined && result.ok) finished.set(keyed.key, { ...keyed, output: result.output });
       },
     });
-    if (key !== undefined) byKey.set(key, task);
+    if (keyed === undefined) return task;
+    byKey.set(keyed.key, task);
+    finished.forgetOther(keyed.key, keyed.inputPrint);
     return task;
   }
 
   async function run(job: Job, options: RunOptions<unknown>): Promise<unknown> {
-    const { input, signal, portfolioId = 'default', reuse = false } = options;
-    const key = options.key === undefined ? undefined : JSON.stringify([portfolioId, job.id, options.key]);
+    const { input, signal, reuse = false } = options;
     if (closing !== undefined) throw poolClosed(job);
     if (signal?.aborted) throw new AbortedError(`The job "${job.id}"`, signal);
-    if (key !== undefined && reuse && finished.has(key)) return finished.get(key);
-    const running = key === undefined ? undefined : byKey.get(key);
-    if (running !== undefined) return running.join(options);
+    const keyed = keyedBy(job, options);
+    if (keyed !== undefined) {
+      const running = byKey.get(keyed.key);
+      const remembered = reuse ? finished.inputPrint(keyed.key) : undefined;
+      const known = remembered ?? running?.inputPrint;
+      if (known !== undefined && known !== keyed.inputPrint) throw keyReused(job, options);
+      if (remembered !== undefined) return finished.output(keyed.key);
+      if (running !== undefined) return running.join(options);
+    }
     if (seats.waiting >= maxQueued) throw queueFull(job, maxQueued);
-    const task = start(job, input, key);
+    const task = start(job, input, keyed);
     const result = task.join(options);
     seats.offer(task);
     return result;
@@ -99,9 +109,27 @@ export function createJobPool({
   };
 }
 
-function checkSize(name: string, read: number, least: number): void {
-  if (Number.isInteger(read) && read >= least) return;
-  throw new JobError('JOB_INVALID', `Read ${name} ${read}, expected a whole number from ${least}.`, {
-    context: { name, read },
-  });
+interface Keyed {
+  readonly key: string;
+  readonly inputPrint: number;
+}
+
+/** What names the work and its input, where a key was given. */
+function keyedBy(job: Job, { input, key, portfolioId = 'default' }: RunOptions<unknown>): Keyed | undefined {
+  if (key === undefined) return undefined;
+  try {
+    return { key: JSON.stringify([portfolioId, job.id, key]), inputPrint: fingerprint(input) };
+  } catch (error) {
+    throw notCloneable(job, error);
+  }
+}
+
+/** Throws `JOB_INVALID` unless the option is a number of that sort. */
+function checkPoolOption(option: string, read: number, least: number, isWhole = true): void {
+  if (read >= least && (isWhole ? Number.isSafeInteger(read) : Number.isFinite(read))) return;
+  throw new JobError(
+    'JOB_INVALID',
+    `The pool was given ${option} ${String(read)}, expected a ${isWhole ? 'whole ' : ''}number of at least ${least}.`,
+    { context: { option, read } },
+  );
 }

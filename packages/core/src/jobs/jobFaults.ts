@@ -1,6 +1,7 @@
 import { UsinaError } from '../errors/UsinaError.ts';
 import type { Job } from './Job.ts';
 import { JobError } from './JobError.ts';
+import type { RunOptions } from './JobRunner.ts';
 import type { JobFault } from './protocol.ts';
 
 /** What a worker told of a job that failed; the code that the job threw survives the way. */
@@ -27,6 +28,25 @@ export function notCloneable({ id }: Job, cause: unknown): JobError {
       context: { id },
       cause,
     },
+  );
+}
+
+export function uncopyableOutput({ id }: Job, cause: unknown): JobError {
+  return new JobError(
+    'JOB_FAILED',
+    `The output of "${id}" cannot be copied for all who asked under its key: ${(cause as Error).message}`,
+    { context: { id }, cause },
+  );
+}
+
+export function keyReused(
+  { id }: Job,
+  { key, portfolioId }: Pick<RunOptions<unknown>, 'key' | 'portfolioId'>,
+): JobError {
+  return new JobError(
+    'JOB_KEY_REUSED',
+    `The job "${id}" was asked for under the key "${key}" with another input than before. A key names one input: make what tells the inputs apart part of the key, or ask again without reuse once the first has finished.`,
+    { context: { id, key, portfolioId } },
   );
 }
 

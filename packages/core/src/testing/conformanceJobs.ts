@@ -4,6 +4,8 @@ import type { JobFunction } from '../jobs/Job.ts';
 /** Jobs that `jobRunnerConformance` runs: each shows one behaviour of a runner. */
 export const square: JobFunction<Float64Array, Float64Array> = (input) => input.map((value) => value * value);
 
+export const echo: JobFunction<object, object> = (input) => input;
+
 export const countTo: JobFunction<number, number> = (total, { onProgress }) => {
   for (let done = 1; done <= total; done += 1) onProgress({ done, total });
   return total;

@@ -46,19 +46,6 @@ const cases: Case[] = [
     },
   ],
   [
-    'gives each who asks for one key a result of his own',
-    async (runner) => {
-      const square = job<Float64Array, Float64Array>('square');
-      const ask = () => runner.run(square, { input: Float64Array.of(3), key: 'nine', reuse: true });
-      const [first, beside] = await Promise.all([ask(), ask()]);
-      first[0] = -1;
-      const later = await ask();
-      assert.deepEqual([beside, later], [Float64Array.of(9), Float64Array.of(9)]);
-      later[0] = -1;
-      assert.deepEqual(await ask(), Float64Array.of(9));
-    },
-  ],
-  [
     'tells progress up to the end',
     async (runner) => {
       const seen: number[] = [];
@@ -128,6 +115,43 @@ const cases: Case[] = [
       assert.equal(await run(true), 1);
       assert.equal(await run(false), 2);
       assert.equal(await run(true, 'other'), 3);
+    },
+  ],
+  [
+    'gives each who asks under one key a result of its own',
+    async (runner) => {
+      const run = (reuse: boolean) =>
+        runner.run(job<Float64Array, Float64Array>('square'), { input: Float64Array.of(1, 2, 3), key: 'k', reuse });
+      const given = await Promise.all([run(false), run(false)]);
+      for (const result of given) {
+        assert.deepEqual(result, Float64Array.of(1, 4, 9));
+        result.fill(0);
+      }
+      for (const result of [await run(true), await run(true)]) {
+        assert.deepEqual(result, Float64Array.of(1, 4, 9));
+        result.fill(0);
+      }
+    },
+  ],
+  [
+    'refuses another input under the key of work that runs or is reused',
+    async (runner) => {
+      const run = (input: object, reuse = false) => runner.run(job<object, object>('echo'), { input, key: 'k', reuse });
+      const refused = (error: unknown) => {
+        assert.ok(hasCode('JOB_KEY_REUSED')(error));
+        assert.equal((error as { context: { key?: string } }).context.key, 'k');
+        return true;
+      };
+      const input = { kw: [1] };
+      const first = run(input);
+      await assert.rejects(run({ kw: [2] }), refused);
+      assert.deepEqual(await Promise.all([first, run({ kw: [1] })]), [{ kw: [1] }, { kw: [1] }]);
+      input.kw[0] = 2;
+      await assert.rejects(run(input, true), refused);
+      assert.deepEqual(await run({ kw: [1] }, true), { kw: [1] });
+      assert.deepEqual(await run(input), { kw: [2] });
+      assert.deepEqual(await run(input, true), { kw: [2] });
+      await assert.rejects(run({ kw: [1] }, true), refused);
     },
   ],
   [
