@@ -37,6 +37,20 @@ it('names the line that differs, and skips tables and columns that it does not k
   });
 });
 
+it('refuses a folder without any known table, and fails where sky of Perez is left blank', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'usina-verify-'));
+  folders.push(folder);
+  await expect(verifyPv([folder], () => {})).rejects.toThrow('Read no known table');
+  const names =
+    'time,surface_tilt,surface_azimuth,solar_zenith,solar_azimuth,dni,ghi,dhi,dni_extra,airmass_relative,albedo,sky_perez';
+  const row = '2026-01-01,30,0,40,20,400,400,50,1366,1.3,0.2,';
+  writeFileSync(join(folder, 'd_transposition.csv'), `${names}\n${row}\n`);
+  expect(await verifyPv([folder], () => {})).toMatchObject({ passed: 0, failed: 1 });
+  const dark = '2026-01-01,30,0,40,20,400,400,0,1366,1.3,0.2,';
+  writeFileSync(join(folder, 'd_transposition.csv'), `${names}\n${dark}\n`);
+  expect(await verifyPv([folder], () => {})).toMatchObject({ passed: 1, failed: 0 });
+});
+
 it('asks for a folder', async () => {
   await expect(verifyPv([], () => {})).rejects.toThrow('expected: verify pv FOLDER');
 });

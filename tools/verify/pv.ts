@@ -6,7 +6,8 @@ import { pvComparisons, pvTables } from './pv/tables.ts';
 
 /**
  * Our solar formulas against the tables of a folder laid out as pvlib's reference: one row a column that we compute,
- * the columns and files that we do not know are counted as skipped.
+ * the columns and files that we do not know are counted as skipped, tables that are not there are listed. Throws where
+ * there is none of them.
  */
 const pv: VerifyArea = async ([folder], print) => {
   if (folder === undefined) throw new Error('Read no folder, expected: verify pv FOLDER.');
@@ -42,8 +43,12 @@ const pv: VerifyArea = async ([folder], print) => {
         continue;
       }
       const expected = rows.numbers(column);
-      let worst = 0;
+      let worst = expected.length === 0 ? Number.POSITIVE_INFINITY : 0;
       let worstRow = 0;
+      const unknown = expected.filter(
+        (value, i) => Number.isNaN(value) && ours[i] !== 0 && !Number.isNaN(ours[i]!),
+      ).length;
+      if (unknown > Math.max(1, (check.mostUnknown ?? 1) * expected.length)) worst = Number.POSITIVE_INFINITY;
       for (let i = 0; i < expected.length; i++) {
         const error = check.error(ours[i]!, expected[i]!, i);
         if (error > worst || Number.isNaN(error))
@@ -62,6 +67,12 @@ const pv: VerifyArea = async ([folder], print) => {
       };
       print(passed ? row : { ...row, line: worstRow + 2, got: ours[worstRow], expected: expected[worstRow] });
     }
+  }
+  const known = [...Object.keys(pvTables), ...Object.keys(pvComparisons)];
+  const there = readdirSync(folder);
+  for (const table of known.filter((name) => !there.includes(name))) print({ table, missing: 'not in the folder' });
+  if (known.every((name) => !there.includes(name))) {
+    throw new Error(`Read no known table in ${folder}, expected one of ${known.join(', ')}.`);
   }
   return counts;
 };

@@ -3,6 +3,8 @@ export interface Check {
   readonly unit: string;
   readonly tolerance: number;
   error(got: number, expected: number, row: number): number;
+  /** Share of rows that may be without an expected value where we have one. @defaultValue 1, for `error` judges them */
+  readonly mostUnknown?: number;
 }
 
 /** Both missing is no error, one missing is. */
@@ -34,10 +36,19 @@ export function direction(tolerance: number): Check {
   };
 }
 
-/** Perez without diffuse light: pvlib gives NaN, we give the limit, 0 (and what the rest of the sum is). */
+/** Perez without diffuse light and DIRINT at night: pvlib gives NaN, we give the limit, 0. */
 export function zeroForNaN(check: Check): Check {
   return {
     ...check,
+    error: (got, expected, row) => (Number.isNaN(expected) && got === 0 ? 0 : check.error(got, expected, row)),
+  };
+}
+
+/** What is made of such a part: pvlib gives NaN, we what the rest of the sum is. In one row of a hundred at most. */
+export function restForNaN(check: Check): Check {
+  return {
+    ...check,
+    mostUnknown: 0.01,
     error: (got, expected, row) =>
       Number.isNaN(expected) && Number.isFinite(got) ? 0 : check.error(got, expected, row),
   };

@@ -11,7 +11,7 @@ import {
   sapmCell,
   sunPosition,
 } from '@usina/forecast/solar';
-import { absolute, type Check, direction, relative, zeroForNaN } from './Check.ts';
+import { absolute, type Check, direction, relative, restForNaN, zeroForNaN } from './Check.ts';
 import { deltaTS, hourMs, readVariants, readWeather, simulateVariant } from './chainSetup.ts';
 import type { PvTable } from './PvTable.ts';
 
@@ -33,13 +33,14 @@ export const chain: PvTable = {
     airmass_absolute: relative(1e-6),
     iam: absolute('share', 1e-6),
     ...Object.fromEntries(
-      ['poa_direct', 'poa_sky_diffuse', 'poa_ground_diffuse', 'poa_global', 'effective_irradiance'].map((name) => [
+      ['poa_direct', 'poa_ground_diffuse', 'poa_global', 'effective_irradiance'].map((name) => [
         name,
-        zeroForNaN(power),
+        restForNaN(power),
       ]),
     ),
-    cell_temperature: zeroForNaN(power),
-    dc_after_losses: zeroForNaN(power),
+    poa_sky_diffuse: zeroForNaN(power),
+    cell_temperature: restForNaN(power),
+    dc_after_losses: restForNaN(power),
     ac: power,
   },
   compute: (_rows, folder) => {

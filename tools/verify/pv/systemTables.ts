@@ -17,7 +17,7 @@ import {
   sapmCell,
   sapmModule,
 } from '@usina/forecast/solar';
-import { relative, zeroForNaN } from './Check.ts';
+import { relative, restForNaN } from './Check.ts';
 import { byRow, closed, type PvTable } from './PvTable.ts';
 
 export const incidence: PvTable = {
@@ -91,7 +91,7 @@ export const cellTemperature: PvTable = {
   ],
   checks: {
     ...closed('sapm_cell', 'sapm_module', 'pvsyst_cell', 'faiman', 'faiman_default', 'noct_sam_no_effective', 'ross'),
-    noct_sam: zeroForNaN(relative()),
+    noct_sam: restForNaN(relative()),
   },
   compute: (rows) =>
     byRow(rows, (n) => {

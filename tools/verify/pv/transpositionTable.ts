@@ -11,7 +11,7 @@ import {
   poaIrradiance,
   reindl,
 } from '@usina/forecast/solar';
-import { relative, zeroForNaN } from './Check.ts';
+import { relative, restForNaN, zeroForNaN } from './Check.ts';
 import { closed, type PvTable } from './PvTable.ts';
 
 const ofPerez = ['sky_perez', 'perez_isotropic', 'perez_circumsolar', 'perez_horizon', 'total_perez_poa_global'];
@@ -35,6 +35,7 @@ export const transposition: PvTable = {
     ...closed('sky_isotropic', 'sky_klucher', 'sky_haydavies', 'sky_reindl', 'sky_king', 'sky_perez_driesse'),
     ...closed('haydavies_isotropic', 'haydavies_circumsolar', 'total_haydavies_poa_global'),
     ...Object.fromEntries(ofPerez.map((name) => [name, zeroForNaN(relative())])),
+    total_perez_poa_global: restForNaN(relative()),
   },
   compute: (rows) => {
     const sky = {

@@ -1,8 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { alignSeries, joinSeries } from './alignSeries.ts';
-import { calendarBuckets } from './calendarBuckets.ts';
 import { createSeries } from './createSeries.ts';
-import { resample } from './resample.ts';
 import type { Series } from './Series.ts';
 import { frameSeries, sliceSeries } from './sliceSeries.ts';
 
@@ -46,6 +44,23 @@ describe('alignSeries', () => {
     expect([a.columns.acPowerW.length, b.columns.ghiWm2.length]).toEqual([0, 0]);
   });
 
+  it('takes the kinds of columns of any of the series', () => {
+    const kinds = { acPowerW: 'amount', ghiWm2: 'gauge' } as const;
+    expect(alignSeries([power, irradiance], { kinds })[0].columns.acPowerW).toEqual(new Float64Array([12]));
+  });
+
+  it('refuses another range, and kinds of columns that none has', () => {
+    expect(() => alignSeries([power], { range: 'outerr' as never })).toThrow(
+      expect.objectContaining({ code: 'SERIES_OPTION', context: { option: 'range', read: 'outerr' } }),
+    );
+    expect(() => alignSeries([power, irradiance], { kinds: { acPower: 'gauge' } })).toThrow(
+      expect.objectContaining({
+        code: 'SERIES_COLUMN',
+        context: { column: 'acPower', columns: ['acPowerW', 'ghiWm2'] },
+      }),
+    );
+  });
+
   it('refuses grids that cannot meet', () => {
     const shifted = createSeries({ startMs: 60_000, stepMs: quarterMs, columns: { b: [1] } });
     expect(() => alignSeries([power, shifted])).toThrow(expect.objectContaining({ code: 'SERIES_MISALIGNED' }));
@@ -59,6 +74,12 @@ describe('joinSeries', () => {
     const joined = joinSeries([power, irradiance]);
     expect(joined.columns).toEqual({ acPowerW: new Float64Array([3]), ghiWm2: new Float64Array([500]) });
     expectTypeOf(joined).toEqualTypeOf<Series<'acPowerW' | 'ghiWm2'>>();
+  });
+
+  it('refuses to join nothing', () => {
+    expect(() => joinSeries([] as never)).toThrow(
+      expect.objectContaining({ code: 'SERIES_OPTION', context: { option: 'the series to join', read: [] } }),
+    );
   });
 
   it('refuses two columns of one name', () => {
@@ -95,18 +116,4 @@ describe('sliceSeries and frameSeries', () => {
       expect.objectContaining({ code: 'SERIES_MISALIGNED' }),
     );
   });
-});
-
-it('refuses a range, a kind and a column that it does not know, and joining nothing', () => {
-  const hourly = createSeries({ startMs: 0, stepMs: 3_600_000, columns: { ghiWm2: [1, 2] } });
-  const code = (code: string) => expect.objectContaining({ code });
-  expect(() => alignSeries([hourly], { range: 'outerr' as never })).toThrow(code('SERIES_POLICY'));
-  expect(() => joinSeries([] as never)).toThrow(code('SERIES_COLUMN'));
-  expect(() => resample(hourly, { stepMs: 7_200_000, kinds: { poaWm2: 'gauge' } as never })).toThrow(
-    code('SERIES_KIND'),
-  );
-  expect(() => resample(hourly, { stepMs: 7_200_000, kinds: { ghiWm2: 'gage' as never } })).toThrow(
-    code('SERIES_KIND'),
-  );
-  expect(() => calendarBuckets(hourly, { timeZone: 'UTC', unit: 'hour' as never })).toThrow(code('TIME_UNIT_UNKNOWN'));
 });

@@ -8,6 +8,18 @@ const hourMs = 3_600_000;
 const hourly = (startMs: number, hours: number, value: number) =>
   createSeries({ startMs, stepMs: hourMs, columns: { energyWh: new Float64Array(hours).fill(value) } });
 
+describe('calendarBuckets', () => {
+  it.each([0, 24])('refuses a unit that is no period of the calendar, over %s hours', (hours) => {
+    const series = hourly(Date.UTC(2026, 0, 1), hours, 1);
+    expect(() => calendarBuckets(series, { timeZone: 'UTC', unit: 'hour' as never })).toThrow(
+      expect.objectContaining({ code: 'TIME_UNIT_UNKNOWN', context: { unit: 'hour' } }),
+    );
+    expect(() => calendarBuckets(series, { timeZone: 'Mars/Olympus', unit: 'day' })).toThrow(
+      expect.objectContaining({ code: 'TIME_ZONE_UNKNOWN' }),
+    );
+  });
+});
+
 describe('sumByCalendar', () => {
   it('sums 23 and 25 hours where clocks change', () => {
     const spring = sumByCalendar(hourly(Date.UTC(2018, 10, 3, 3), 24 + 23, 1), {

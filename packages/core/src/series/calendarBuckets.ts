@@ -1,4 +1,5 @@
 import { type CalendarUnit, calendarEdges } from '../time/calendarEdges.ts';
+import { checkKinds } from './checkKinds.ts';
 import { type ColumnKinds, columnKind } from './columnKind.ts';
 import { regather } from './regather.ts';
 import type { Column, Series } from './Series.ts';
@@ -29,7 +30,8 @@ export interface CalendarBuckets<Name extends string = string> {
  * A series over local days, weeks, months or years, each column by the rule of its kind as in `resample`.
  * An interval that crosses a local midnight (hourly UTC data in India) is shared out by time.
  *
- * Throws `TIME_ZONE_UNKNOWN`, `TIME_UNIT_UNKNOWN`, and `SERIES_KIND` for a kind or column in `kinds` that is not known.
+ * Throws `TIME_ZONE_UNKNOWN`, `TIME_UNIT_UNKNOWN`, `SERIES_COLUMN` or `SERIES_KIND` when `kinds` names a column or a kind that
+ * there is not.
  *
  * @example
  * const days = calendarBuckets(hourly, { timeZone: 'America/Sao_Paulo', unit: 'day' });
@@ -40,10 +42,11 @@ export function calendarBuckets<Name extends string>(
   options: CalendarOptions<Name>,
 ): CalendarBuckets<Name> {
   const { timeZone, unit } = options;
-  const edgesMs =
-    seriesLength(series) === 0
-      ? []
-      : calendarEdges({ startMs: series.startMs, endMs: seriesEndMs(series), timeZone, unit });
+  checkKinds(options.kinds, columnNames(series));
+  const { startMs } = series;
+  // a series without intervals has no periods, yet its zone and unit are judged too
+  const edgesMs = calendarEdges({ startMs, endMs: Math.max(startMs + 1, seriesEndMs(series)), timeZone, unit });
+  if (seriesLength(series) === 0) edgesMs.length = 0;
   return { timeZone, unit, edgesMs, ...regather(series, edgesMs, options.kinds) };
 }
 
@@ -51,7 +54,8 @@ export function calendarBuckets<Name extends string>(
  * Sums of amounts (energy, rain) over local days, weeks, months or years. Columns whose names the library does not
  * know are taken to hold amounts; `kinds` can say `counter` for registers.
  *
- * Throws `SERIES_KIND` for a gauge, angle or state, whose sum means nothing: make energy of power first.
+ * Throws `SERIES_KIND` for a gauge, angle or state, whose sum means nothing: make energy of power first; what
+ * `calendarBuckets` throws.
  *
  * @example
  * const month = sumByCalendar(energy, { timeZone: 'America/Sao_Paulo', unit: 'month' });
@@ -61,6 +65,7 @@ export function sumByCalendar<Name extends string>(
   series: Series<Name>,
   options: CalendarOptions<Name>,
 ): CalendarBuckets<Name> {
+  checkKinds(options.kinds, columnNames(series));
   const kinds: Partial<Record<Name, 'amount' | 'counter'>> = {};
   for (const name of columnNames(series)) {
     const kind = options.kinds?.[name] ?? (knownGauge.test(name) ? 'gauge' : columnKind(name));

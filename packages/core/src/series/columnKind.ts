@@ -10,8 +10,7 @@ import { vocabulary } from '../readings/vocabulary.ts';
  * - `counter` a register as it stood at the interval start: the difference, which is an amount;
  * - `state` what held last in the interval: the last one.
  */
-export type ColumnKind = (typeof columnKinds)[number];
-export const columnKinds = ['gauge', 'angle', 'amount', 'counter', 'state'] as const;
+export type ColumnKind = 'gauge' | 'angle' | 'amount' | 'counter' | 'state';
 
 /** The kinds of some columns, where their names do not say it. */
 export type ColumnKinds<Name extends string> = Readonly<Partial<Record<Name, ColumnKind>>>;

@@ -13,20 +13,6 @@ describe('createSeries', () => {
     expectTypeOf(s).toEqualTypeOf<Series<'acPowerW'>>();
   });
 
-  it('takes null of JSON for missing, and refuses what is no number', () => {
-    const s = createSeries({ ...grid, columns: { acPowerW: [1, null, 3] }, coverage: { acPowerW: [1, 0, 1] } });
-    expect([...s.columns.acPowerW, ...s.coverage.acPowerW]).toEqual([1, Number.NaN, 3, 1, 0, 1]);
-    for (const [code, acPowerW] of [
-      ['SERIES_NUMBER', [1, 'x']],
-      ['SERIES_NUMBER', [undefined]],
-      ['SERIES_COLUMN', undefined],
-      ['SERIES_COLUMN', 5],
-    ]) {
-      const error = expect.objectContaining({ code, context: expect.objectContaining({ column: 'acPowerW' }) });
-      expect(() => createSeries({ ...grid, columns: { acPowerW } as never })).toThrow(error);
-    }
-  });
-
   it.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses the number %s', (read) => {
     expect(() => createSeries({ startMs: 0, stepMs: 1_000, columns: { acPowerW: [1, Number.NaN, read] } })).toThrow(
       expect.objectContaining({ code: 'SERIES_INFINITE', context: { column: 'acPowerW', index: 2, read } }),
@@ -36,6 +22,39 @@ describe('createSeries', () => {
   it('never counts a missing number, whatever coverage is given', () => {
     const s = createSeries({ ...grid, columns: { a: [1, Number.NaN] }, coverage: { a: [0.5, 0.9] } });
     expect(s.coverage.a).toEqual(new Float64Array([0.5, 0]));
+  });
+
+  it('takes null, which says missing on the wire, as missing', () => {
+    const s = createSeries({ ...grid, columns: { a: [null, 2, null] } });
+    expect(s.columns.a).toEqual(new Float64Array([Number.NaN, 2, Number.NaN]));
+    expect(s.coverage.a).toEqual(new Float64Array([0, 1, 0]));
+  });
+
+  it.each(['x', '5', '', undefined, true, 5n, { value: 1 }])('refuses %s for a number', (read) => {
+    expect(() => createSeries({ ...grid, columns: { a: [1, read as never] } })).toThrow(
+      expect.objectContaining({ code: 'SERIES_VALUE', context: { column: 'a', index: 1, read } }),
+    );
+  });
+
+  it.each([undefined, null, 5, 'xyz', {}])('refuses %s for a column', (read) => {
+    expect(() => createSeries({ ...grid, columns: { a: read as never } })).toThrow(
+      expect.objectContaining({ code: 'SERIES_COLUMN', context: { column: 'a', what: 'column' } }),
+    );
+    expect(() => createSeries({ ...grid, columns: { b: [1], a: read as never } })).toThrow(
+      expect.objectContaining({ code: 'SERIES_COLUMN' }),
+    );
+  });
+
+  it('refuses a coverage that is null or a word', () => {
+    const cover = (share: unknown) => createSeries({ ...grid, columns: { a: [1] }, coverage: { a: [share as never] } });
+    expect(() => cover(null)).toThrow(expect.objectContaining({ code: 'SERIES_COVERAGE' }));
+    expect(() => cover('1')).toThrow(expect.objectContaining({ code: 'SERIES_VALUE' }));
+  });
+
+  it.each(['x', undefined])('refuses the quality %s', (read) => {
+    expect(() => createSeries({ ...grid, columns: { a: [1, 2] }, quality: { a: [0, read as never] } })).toThrow(
+      expect.objectContaining({ code: 'SERIES_VALUE', context: { column: 'a', index: 1, read } }),
+    );
   });
 
   it('takes an own Float64Array as it is and copies shared memory', () => {

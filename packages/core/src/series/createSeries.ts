@@ -1,8 +1,6 @@
+import { type ColumnInput, lengthOf, numbersOf, type OwnNumbers } from './numbersOf.ts';
 import type { Column, Series } from './Series.ts';
 import { SeriesError } from './SeriesError.ts';
-
-/** Numbers of one column: an array, or a typed array on any memory. `null`, as in JSON, is a missing number. */
-export type ColumnInput = ArrayLike<number | null>;
 
 export interface CreateSeriesOptions<Name extends string> {
   /** Start of the first interval. [epoch ms, UTC] */
@@ -12,7 +10,7 @@ export interface CreateSeriesOptions<Name extends string> {
   /** Numbers by column, NaN or null where missing. An own `Float64Array` is taken as it is, anything else is copied. */
   columns: Readonly<Record<Name, ColumnInput>>;
   /** Share of each interval that usable data stands for. @defaultValue 1 where a number is finite, 0 where not */
-  coverage?: Readonly<Partial<Record<Name, ColumnInput>>> | undefined;
+  coverage?: Readonly<Partial<Record<Name, ArrayLike<number>>>> | undefined;
   /** Bit sets of `flagBit` by column and interval. */
   quality?: Readonly<Partial<Record<Name, ArrayLike<number>>>> | undefined;
 }
@@ -21,7 +19,7 @@ export interface CreateSeriesOptions<Name extends string> {
  * A series from its columns, checked: one length, a grid, coverage in 0 to 1 and 0 where there is no number.
  * An infinite number is refused: it is a mistake of the computation before, not a gap. Say NaN where a number is missing.
  *
- * Throws `SERIES_GRID`, `SERIES_LENGTH`, `SERIES_NUMBER`, `SERIES_INFINITE`, `SERIES_COVERAGE`, `SERIES_COLUMN`.
+ * Throws `SERIES_GRID`, `SERIES_LENGTH`, `SERIES_INFINITE`, `SERIES_VALUE`, `SERIES_COVERAGE`, `SERIES_COLUMN`.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [1_000, Number.NaN, 3_000] } });
@@ -37,18 +35,22 @@ export function createSeries<const Name extends string>(options: CreateSeriesOpt
     );
   }
   const names = Object.keys(options.columns) as Name[];
-  const length = names[0] === undefined ? 0 : (options.columns[names[0]]?.length ?? 0);
+  const length = lengthOf(options.columns[names[0]!]);
   const columns = {} as Record<Name, Column>;
   const coverage = {} as Record<Name, Column>;
   const quality: Partial<Record<Name, Uint16Array<ArrayBuffer>>> = {};
   checkNames(names, options.coverage, 'coverage');
   checkNames(names, options.quality, 'quality');
   for (const name of names) {
-    columns[name] = checkFinite(ownNumbers(checkLength(options.columns[name], length, name, 'column'), name), name);
-    const given = options.coverage?.[name];
-    coverage[name] = coverageFor(columns[name], given && checkLength(given, length, name, 'coverage'), name);
+    const take = <Kind extends OwnNumbers>(values: ColumnInput, what: string, kind: new (length: number) => Kind) => {
+      checkLength(values, length, name, what);
+      return numbersOf(values, name, kind);
+    };
+    columns[name] = take(options.columns[name], 'column', Float64Array);
+    const shares = options.coverage?.[name];
+    coverage[name] = coverageFor(columns[name], shares && take(shares, 'coverage', Float64Array), name);
     const bits = options.quality?.[name];
-    if (bits) quality[name] = ownBits(checkLength(bits, length, name, 'quality'));
+    if (bits) quality[name] = take(bits, 'quality', Uint16Array);
   }
   return { startMs, stepMs, columns, coverage, ...(Object.keys(quality).length > 0 ? { quality } : {}) };
 }
@@ -61,66 +63,39 @@ function checkNames(names: readonly string[], given: object | undefined, what: s
   });
 }
 
-function checkLength<Item>(values: ArrayLike<Item> | undefined, length: number, column: string, what: string) {
-  if (typeof values !== 'object' || values === null || typeof values.length !== 'number') {
-    throw new SeriesError('SERIES_COLUMN', `Read ${typeof values} for ${what} "${column}", expected an array.`, {
-      context: { column, what },
-    });
-  }
-  if (values.length === length) return values;
+function checkLength(values: unknown, expected: number | undefined, column: string, what: string): void {
+  const read = lengthOf(values);
+  if (read !== undefined && read === expected) return;
   throw new SeriesError(
-    'SERIES_LENGTH',
-    `Read ${values.length} numbers in ${what} "${column}", expected ${length} as in the first column.`,
-    { context: { column, what, read: values.length, expected: length } },
+    read === undefined ? 'SERIES_COLUMN' : 'SERIES_LENGTH',
+    `Read ${read ?? 'no'} numbers in ${what} "${column}", expected ${expected === undefined ? 'an array' : `${expected} as in the first column`}.`,
+    { context: { column, what, read, expected } },
   );
 }
 
-function checkFinite(column: Column, name: string): Column {
-  for (let i = 0; i < column.length; i++) {
-    const read = column[i]!;
-    if (Number.isFinite(read) || Number.isNaN(read)) continue;
-    throw new SeriesError(
-      'SERIES_INFINITE',
-      `Read ${read} in column "${name}" at ${i}, expected finite numbers, or NaN where one is missing.`,
-      { context: { column: name, index: i, read } },
-    );
-  }
-  return column;
-}
-
-function coverageFor(column: Column, given: ColumnInput | undefined, name: string): Column {
+/** Throws for an infinite number too, as every number is looked at. */
+function coverageFor(column: Column, given: Column | undefined, name: string): Column {
   const coverage = new Float64Array(column.length);
-  for (let i = 0; i < column.length; i++) {
-    const share = given === undefined ? 1 : (given[i] ?? Number.NaN);
+  for (let index = 0; index < column.length; index++) {
+    const read = column[index]!;
+    const share = given ? given[index]! : 1;
     if (!(share >= 0 && share <= 1)) {
-      throw new SeriesError('SERIES_COVERAGE', `Read the coverage ${share} of "${name}" at ${i}, expected 0 to 1.`, {
-        context: { column: name, index: i, read: share },
-      });
-    }
-    coverage[i] = Number.isNaN(column[i]!) ? 0 : share;
-  }
-  return coverage;
-}
-
-/** The numbers on memory of our own: as they are where they already are that. */
-function ownNumbers(values: ColumnInput, name: string): Column {
-  if (values instanceof Float64Array && values.buffer instanceof ArrayBuffer) return values as Column;
-  const column = new Float64Array(values.length);
-  for (let i = 0; i < column.length; i++) {
-    const read = values[i];
-    if (typeof read !== 'number' && read !== null) {
       throw new SeriesError(
-        'SERIES_NUMBER',
-        `Read ${typeof read} ${JSON.stringify(read)} in column "${name}" at ${i}, expected a number, or null or NaN where one is missing.`,
-        { context: { column: name, index: i, read } },
+        'SERIES_COVERAGE',
+        `Read the coverage ${share} of "${name}" at ${index}, expected 0 to 1.`,
+        {
+          context: { column: name, index, read: share },
+        },
       );
     }
-    column[i] = read ?? Number.NaN;
+    if (Number.isFinite(read)) coverage[index] = share;
+    else if (!Number.isNaN(read)) {
+      throw new SeriesError(
+        'SERIES_INFINITE',
+        `Read ${read} in column "${name}" at ${index}, expected finite numbers, or NaN where one is missing.`,
+        { context: { column: name, index, read } },
+      );
+    }
   }
-  return column;
-}
-
-function ownBits(bits: ArrayLike<number>): Uint16Array<ArrayBuffer> {
-  if (bits instanceof Uint16Array && bits.buffer instanceof ArrayBuffer) return bits as Uint16Array<ArrayBuffer>;
-  return Uint16Array.from(bits);
+  return coverage;
 }

@@ -9,20 +9,6 @@ const stepMs = 900_000;
 const of = (...acPowerW: number[]) => createSeries({ startMs: 0, stepMs, columns: { acPowerW } });
 
 describe('fillGaps', () => {
-  it.each([{ kind: 'zero' }, { kind: 'linear' }, { kind: 'hold', maxMs: nan }, undefined])(
-    'refuses the policy %o',
-    (policy) => {
-      expect(() => fillGaps(of(1, nan, 3), policy as never)).toThrow(
-        expect.objectContaining({ code: 'SERIES_POLICY' }),
-      );
-    },
-  );
-
-  it('holds states, between which there is nothing', () => {
-    const s = createSeries({ startMs: 0, stepMs, columns: { stateCode: [2, nan, 3] } });
-    expect(fillGaps(s, { kind: 'linear', maxMs: 3_600_000 }).columns.stateCode).toEqual(Float64Array.of(2, 2, 3));
-  });
-
   it('keeps gaps', () => {
     const s = of(1, nan);
     expect(fillGaps(s, { kind: 'keep' })).toBe(s);
@@ -53,6 +39,42 @@ describe('fillGaps', () => {
     const filled = fillGaps(of(nan, 1, nan, nan, nan, 5, nan), { kind: 'hold', maxMs: 2 * stepMs });
     expect(filled.columns.acPowerW).toEqual(new Float64Array([nan, 1, 1, 1, nan, 5, 5]));
     expect(filled.coverage.acPowerW).toEqual(new Float64Array([0, 1, 0, 0, 0, 1, 0]));
+  });
+
+  it('holds states and draws no line between them', () => {
+    const s = createSeries({ startMs: 0, stepMs, columns: { stateCode: [2, nan, 3, nan, nan, 4, nan] } });
+    const filled = fillGaps(s, { kind: 'linear', maxMs: stepMs });
+    expect(filled.columns.stateCode).toEqual(new Float64Array([2, 2, 3, nan, nan, 4, nan]));
+    expect(filled.quality?.stateCode?.[1]).toBe(flagBit.estimated);
+  });
+
+  it.each(['zero', 'none', 'interpolate', undefined])('refuses the kind %s', (kind) => {
+    expect(() => fillGaps(of(1, nan, 3), { kind, maxMs: stepMs } as never)).toThrow(
+      expect.objectContaining({ code: 'SERIES_OPTION', context: { option: 'policy.kind', read: kind } }),
+    );
+  });
+
+  it.each([
+    ['linear', undefined],
+    ['hold', undefined],
+    ['hold', nan],
+    ['linear', -1],
+    ['hold', '900000'],
+  ])('refuses to fill by %s for at most %s', (kind, maxMs) => {
+    expect(() => fillGaps(of(1, nan, 3), { kind, maxMs } as never)).toThrow(
+      expect.objectContaining({ code: 'SERIES_OPTION', context: { option: 'policy.maxMs', read: maxMs } }),
+    );
+  });
+
+  it('fills without limit when that is said', () => {
+    const filled = fillGaps(of(1, nan, nan, nan), { kind: 'hold', maxMs: Number.POSITIVE_INFINITY });
+    expect(filled.columns.acPowerW).toEqual(new Float64Array([1, 1, 1, 1]));
+  });
+
+  it('refuses a column that is not there', () => {
+    expect(() => fillGaps(of(1, nan), { kind: 'hold', maxMs: stepMs }, ['dcPowerW' as never])).toThrow(
+      expect.objectContaining({ code: 'SERIES_COLUMN', context: { column: 'dcPowerW', columns: ['acPowerW'] } }),
+    );
   });
 
   it('fills only the columns that are named, and adds to their flags', () => {

@@ -1,8 +1,9 @@
 import { flagBit } from '../readings/Flag.ts';
 import { columnKind } from './columnKind.ts';
+import { missingColumn } from './coverageOf.ts';
 import { createSeries } from './createSeries.ts';
+import { optionFault } from './optionFault.ts';
 import type { Series } from './Series.ts';
-import { SeriesError } from './SeriesError.ts';
 import { columnNames } from './seriesLength.ts';
 import { turnDeg, wrapDeg } from './turnDeg.ts';
 
@@ -12,7 +13,9 @@ import { turnDeg, wrapDeg } from './turnDeg.ts';
  * - `keep` they stay missing;
  * - `hold` the last number before the gap stands in, at most for `maxMs`, then they stay missing;
  * - `linear` a straight line between the numbers around a gap of at most `maxMs`; a longer gap stays as it is;
- *   directions turn the shorter way round, and a state holds, for there is nothing between two codes.
+ *   directions turn the shorter way round, and states, between which nothing lies, keep their last number.
+ *
+ * `maxMs` is 0 or more; `Infinity` says without limit.
  */
 export type GapPolicy =
   | { readonly kind: 'keep' }
@@ -21,7 +24,9 @@ export type GapPolicy =
 
 /**
  * Fills gaps by a stated policy. What is filled in is flagged `estimated` and does not count as coverage. Gaps at the
- * start stay, at the end only `hold` fills. Throws `SERIES_POLICY` for a policy that is not known or lacks `maxMs`.
+ * start stay, at the end only `hold` fills.
+ *
+ * Throws `SERIES_OPTION` for another kind or no `maxMs`, `SERIES_COLUMN`.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [100, Number.NaN, 300] } });
@@ -35,6 +40,7 @@ export function fillGaps<Name extends string>(
   columns: readonly NoInfer<Name>[] = columnNames(series),
 ): Series<Name> {
   checkPolicy(policy);
+  for (const name of columns) if (!Object.hasOwn(series.columns, name)) throw missingColumn(series, name);
   if (policy.kind === 'keep') return series;
   const filled = { ...series.columns } as Record<Name, Float64Array<ArrayBuffer>>;
   const quality = { ...series.quality } as Partial<Record<Name, Uint16Array<ArrayBuffer>>>;
@@ -42,6 +48,7 @@ export function fillGaps<Name extends string>(
   for (const name of columns) {
     const kind = columnKind(name);
     const isAngle = kind === 'angle';
+    const isDrawn = policy.kind === 'linear' && kind !== 'state';
     const values = series.columns[name].slice();
     const bits = series.quality?.[name]?.slice() ?? new Uint16Array(values.length);
     for (const [start, end] of gapsOf(values)) {
@@ -49,7 +56,7 @@ export function fillGaps<Name extends string>(
       if (start === 0 || (policy.kind === 'linear' && (end === values.length || end - start > most))) continue;
       const from = values[start - 1]!;
       const change = isAngle ? turnDeg(from, values[end]!) : values[end]! - from;
-      const slope = policy.kind === 'linear' && kind !== 'state' ? change / (end - start + 1) : 0;
+      const slope = isDrawn ? change / (end - start + 1) : 0;
       for (let i = start; i < last; i++) {
         const value = from + slope * (i - start + 1);
         values[i] = isAngle ? wrapDeg(value) : value;
@@ -64,14 +71,12 @@ export function fillGaps<Name extends string>(
 }
 
 function checkPolicy(policy: GapPolicy): void {
-  if (policy?.kind === 'keep') return;
-  const isKnown = policy?.kind === 'hold' || policy?.kind === 'linear';
-  if (isKnown && policy.maxMs >= 0) return;
-  throw new SeriesError(
-    'SERIES_POLICY',
-    `Read the gap policy ${JSON.stringify(policy)}, expected { kind: 'keep' }, or 'hold' or 'linear' with maxMs from 0.`,
-    { context: { policy } },
-  );
+  const kind: unknown = policy?.kind;
+  if (kind === 'keep') return;
+  if (kind !== 'hold' && kind !== 'linear') throw optionFault('policy.kind', kind, "'keep', 'hold' or 'linear'");
+  const { maxMs } = policy as { maxMs: unknown };
+  if (typeof maxMs !== 'number' || !(maxMs >= 0))
+    throw optionFault('policy.maxMs', maxMs, `the longest gap that "${kind}" may fill, in milliseconds`);
 }
 
 /** The runs of missing numbers: index of the first, index after the last. */

@@ -2,10 +2,11 @@ export { type AlignSeriesOptions, alignSeries, joinSeries, type NamesOf } from '
 export { type CalendarBuckets, type CalendarOptions, calendarBuckets, sumByCalendar } from './calendarBuckets.ts';
 export { type ColumnKind, type ColumnKinds, columnKind } from './columnKind.ts';
 export { coverageOf } from './coverageOf.ts';
-export { type ColumnInput, type CreateSeriesOptions, createSeries } from './createSeries.ts';
+export { type CreateSeriesOptions, createSeries } from './createSeries.ts';
 export { type EnergyFromPowerOptions, energyFromPower } from './energyFromPower.ts';
 export { fillGaps, type GapPolicy } from './fillGaps.ts';
 export { type MapColumnOptions, mapColumn, selectColumns, type ZipColumnsOptions, zipColumns } from './mapColumn.ts';
+export type { ColumnInput } from './numbersOf.ts';
 export { type Label, type RelabelOptions, relabel, seriesStamps } from './relabel.ts';
 export { type ResampleOptions, resample } from './resample.ts';
 export type { Column, Series } from './Series.ts';

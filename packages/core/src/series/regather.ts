@@ -1,8 +1,7 @@
-import { type ColumnKind, type ColumnKinds, columnKind, columnKinds } from './columnKind.ts';
+import { type ColumnKind, type ColumnKinds, columnKind } from './columnKind.ts';
 import { counterPieces } from './counterPieces.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { Column, Series } from './Series.ts';
-import { SeriesError } from './SeriesError.ts';
 import { columnNames, seriesLength } from './seriesLength.ts';
 
 /** Columns on other edges than those of the series they came from. */
@@ -12,13 +11,12 @@ export interface Regathered<Name extends string> {
   readonly quality?: Partial<Record<Name, Uint16Array<ArrayBuffer>>>;
 }
 
-/** Every column of a series, by the rule of its kind, in the intervals between ascending edges. Throws `SERIES_KIND`. */
+/** Every column of a series, by the rule of its kind, in the intervals between ascending edges. */
 export function regather<Name extends string>(
   series: Series<Name>,
   edgesMs: ArrayLike<number>,
   kinds?: ColumnKinds<Name>,
 ): Regathered<Name> {
-  checkKinds(series, kinds);
   const length = seriesLength(series);
   const startsMs = Float64Array.from({ length }, (_, i) => series.startMs + i * series.stepMs);
   const endsMs = startsMs.map((start) => start + series.stepMs);
@@ -46,18 +44,6 @@ export function regather<Name extends string>(
     if (gathered.bits?.some((bits) => bits !== 0)) quality[name] = gathered.bits;
   }
   return { columns, coverage, ...(Object.keys(quality).length > 0 ? { quality } : {}) };
-}
-
-function checkKinds(series: Series, kinds: ColumnKinds<string> | undefined): void {
-  const names: readonly string[] = columnNames(series);
-  for (const [column, kind] of Object.entries(kinds ?? {})) {
-    if (names.includes(column) && (kind === undefined || columnKinds.includes(kind))) continue;
-    throw new SeriesError(
-      'SERIES_KIND',
-      `Read the kind "${kind}" of "${column}", expected one of ${columnKinds.join(', ')} for one of the columns ${names.join(', ')}.`,
-      { context: { column, kind, columns: names } },
-    );
-  }
 }
 
 function gatherRegister<Name extends string>(

@@ -11,6 +11,12 @@ const at = (hour: number) => Date.UTC(2026, 0, 1, hour);
 const of = (columns: Record<string, number[]>) => createSeries({ startMs: at(12), stepMs: hourMs, columns });
 
 describe('relabel', () => {
+  it('refuses a label that is none', () => {
+    const fault = expect.objectContaining({ code: 'SERIES_OPTION', context: { option: 'label', read: 'begin' } });
+    expect(() => relabel(of({ ghiWm2: [1] }), { from: 'begin' as never })).toThrow(fault);
+    expect(() => seriesStamps(of({ ghiWm2: [1] }), 'begin' as never)).toThrow(fault);
+  });
+
   it('moves what is stamped at its end or middle to its start', () => {
     const s = of({ ghiWm2: [800, 750] });
     expect(relabel(s, { from: 'end' }).startMs).toBe(at(11));
@@ -61,6 +67,19 @@ describe('seriesStamps', () => {
 });
 
 describe('seriesFromLabelled', () => {
+  it('takes null as missing and refuses words', () => {
+    const rows = (columns: never) => ({ atMs: [at(12), at(13)], stepMs: hourMs, label: 'start', columns }) as const;
+    expect(seriesFromLabelled(rows({ ghiWm2: [null, 5] } as never)).columns).toEqual({
+      ghiWm2: new Float64Array([nan, 5]),
+    });
+    expect(() => seriesFromLabelled(rows({ ghiWm2: [1, 'x'] } as never))).toThrow(
+      expect.objectContaining({ code: 'SERIES_VALUE', context: { column: 'ghiWm2', index: 1, read: 'x' } }),
+    );
+    expect(() => seriesFromLabelled(rows({ ghiWm2: undefined } as never))).toThrow(
+      expect.objectContaining({ code: 'SERIES_LENGTH', context: { column: 'ghiWm2', read: undefined, expected: 2 } }),
+    );
+  });
+
   it('moves each column by its own label, as Open-Meteo needs', () => {
     const s = seriesFromLabelled({
       atMs: [at(12), at(13), at(14)],

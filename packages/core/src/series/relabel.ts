@@ -1,5 +1,7 @@
+import { checkKinds } from './checkKinds.ts';
 import { type ColumnKinds, columnKind } from './columnKind.ts';
 import { createSeries } from './createSeries.ts';
+import { optionFault } from './optionFault.ts';
 import { regather } from './regather.ts';
 import type { Column, Series } from './Series.ts';
 import { SeriesError } from './SeriesError.ts';
@@ -24,7 +26,8 @@ export interface RelabelOptions<Name extends string> {
  * step, middles by half a step. Of instants, a gauge or angle becomes the mean of the two ends of each interval, a register the
  * difference, a state holds from its instant on; there is one interval less than there are instants.
  *
- * Throws `SERIES_KIND` for amounts at an instant, `SERIES_GRID` for middles of an odd step.
+ * Throws `SERIES_KIND` for amounts at an instant, `SERIES_GRID` for middles of an odd step, `SERIES_OPTION` for another label,
+ * `SERIES_COLUMN` or `SERIES_KIND` when `kinds` names a column or a kind that there is not.
  *
  * @example
  * // hourly irradiance labelled at the end of its hour: 13:00 is the mean from 12:00 to 13:00
@@ -33,10 +36,12 @@ export interface RelabelOptions<Name extends string> {
  */
 export function relabel<Name extends string>(series: Series<Name>, options: RelabelOptions<Name>): Series<Name> {
   const { startMs, stepMs } = series;
+  checkKinds(options.kinds, columnNames(series));
   if (options.from === 'start') return series;
   if (options.from === 'end') return createSeries({ ...series, startMs: startMs - stepMs });
   if (options.from === 'mid') return createSeries({ ...series, startMs: startMs - stepMs / 2 });
-  return meanOfEnds(series, options.kinds);
+  if (options.from === 'instant') return meanOfEnds(series, options.kinds);
+  throw optionFault('label', options.from, "'start', 'end', 'mid' or 'instant'");
 }
 
 function meanOfEnds<Name extends string>(series: Series<Name>, kinds: ColumnKinds<Name> | undefined): Series<Name> {
@@ -84,12 +89,13 @@ function meanDirection(aDeg: number, bDeg: number): number {
 }
 
 /**
- * The stamps of a series under a label, for a file or service that wants them so. [epoch ms, UTC]
+ * The stamps of a series under a label, for a file or service that wants them so. [epoch ms, UTC] Throws `SERIES_OPTION`.
  *
  * @example
  * seriesStamps(createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [1, 2] } }), 'end') // [900000, 1800000]
  */
 export function seriesStamps(series: Series, label: Exclude<Label, 'instant'> = 'start'): number[] {
   const offsetMs = { start: 0, mid: series.stepMs / 2, end: series.stepMs }[label];
+  if (offsetMs === undefined) throw optionFault('label', label, "'start', 'mid' or 'end'");
   return Array.from({ length: seriesLength(series) }, (_, i) => series.startMs + i * series.stepMs + offsetMs);
 }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flagBit } from '../readings/Flag.ts';
+import { calendarBuckets, sumByCalendar } from './calendarBuckets.ts';
 import { columnKind } from './columnKind.ts';
 import { createSeries } from './createSeries.ts';
 import { energyFromPower } from './energyFromPower.ts';
 import { fillGaps } from './fillGaps.ts';
+import { relabel } from './relabel.ts';
 import { resample } from './resample.ts';
+import { seriesFromLabelled } from './seriesFromLabelled.ts';
 
 const quarterMs = 900_000;
 const hourMs = 3_600_000;
@@ -190,6 +193,28 @@ describe('resample, whatever the numbers', () => {
         });
       }),
     );
+  });
+});
+
+describe('kinds', () => {
+  const s = createSeries({ startMs: 0, stepMs: quarterMs, columns: { acPowerW: [1, 2, 3, 6] } });
+  const uses = {
+    resample: (kinds: never) => resample(s, { stepMs: hourMs, kinds }),
+    calendarBuckets: (kinds: never) => calendarBuckets(s, { timeZone: 'UTC', unit: 'day', kinds }),
+    sumByCalendar: (kinds: never) => sumByCalendar(s, { timeZone: 'UTC', unit: 'day', kinds }),
+    relabel: (kinds: never) => relabel(s, { from: 'end', kinds }),
+    seriesFromLabelled: (kinds: never) =>
+      seriesFromLabelled({ atMs: [0], stepMs: hourMs, label: 'end', columns: { acPowerW: [1] }, kinds }),
+  };
+
+  it.each(Object.entries(uses))('of %s are of columns that are there, and known', (_, use) => {
+    expect(() => use({ acPower: 'amount' } as never)).toThrow(
+      expect.objectContaining({ code: 'SERIES_COLUMN', context: { column: 'acPower', columns: ['acPowerW'] } }),
+    );
+    expect(() => use({ acPowerW: 'sum' } as never)).toThrow(
+      expect.objectContaining({ code: 'SERIES_KIND', context: { column: 'acPowerW', kind: 'sum' } }),
+    );
+    expect(() => use({ acPowerW: 'amount' } as never)).not.toThrow();
   });
 });
 

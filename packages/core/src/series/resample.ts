@@ -1,9 +1,10 @@
+import { checkKinds } from './checkKinds.ts';
 import type { ColumnKinds } from './columnKind.ts';
 import { createSeries } from './createSeries.ts';
 import { regather } from './regather.ts';
 import type { Series } from './Series.ts';
 import { SeriesError } from './SeriesError.ts';
-import { seriesEndMs } from './seriesLength.ts';
+import { columnNames, seriesEndMs } from './seriesLength.ts';
 
 export interface ResampleOptions<Name extends string> {
   /** New length of an interval: a multiple or a whole part of the old one. [ms] */
@@ -21,7 +22,7 @@ export interface ResampleOptions<Name extends string> {
  * A sum is what was measured, it is not scaled up to the full interval.
  *
  * Throws `SERIES_RATIO` when neither step is a multiple of the other, `SERIES_MISALIGNED` when intervals would be cut,
- * `SERIES_KIND` for a kind or column in `kinds` that is not known.
+ * `SERIES_COLUMN` or `SERIES_KIND` when `kinds` names a column or a kind that there is not.
  *
  * @example
  * const s = createSeries({ startMs: 0, stepMs: 900_000, columns: { acPowerW: [100, 200, Number.NaN, 300] } });
@@ -32,6 +33,7 @@ export interface ResampleOptions<Name extends string> {
 export function resample<Name extends string>(series: Series<Name>, options: ResampleOptions<Name>): Series<Name> {
   const { stepMs, anchorMs = 0 } = options;
   const endMs = seriesEndMs(series);
+  checkKinds(options.kinds, columnNames(series));
   checkRatio(series.stepMs, stepMs);
   let startMs = series.startMs;
   if (stepMs > series.stepMs) {

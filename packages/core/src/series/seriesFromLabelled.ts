@@ -1,6 +1,8 @@
 import { joinSeries } from './alignSeries.ts';
+import { checkKinds, kindsOf } from './checkKinds.ts';
 import type { ColumnKinds } from './columnKind.ts';
-import { type ColumnInput, createSeries } from './createSeries.ts';
+import { createSeries } from './createSeries.ts';
+import { type ColumnInput, lengthOf, numbersOf } from './numbersOf.ts';
 import { type Label, relabel } from './relabel.ts';
 import type { Series } from './Series.ts';
 import { SeriesError } from './SeriesError.ts';
@@ -12,7 +14,7 @@ export interface SeriesFromLabelledOptions<Name extends string> {
   label: Label | Readonly<Record<Name, Label>>;
   /** Distance of the stamps. [ms] */
   stepMs: number;
-  /** Numbers by column, one a row, NaN where missing. */
+  /** Numbers by column, one a row, NaN or null where missing. */
   columns: Readonly<Record<Name, ColumnInput>>;
   /** What columns are, where their names do not say it; matters for instants. */
   kinds?: ColumnKinds<Name>;
@@ -25,7 +27,8 @@ const mostIntervals = 50_000_000;
  * A series from rows with stamps, as weather services and files give them: stamps that are left out become missing
  * intervals, and every column moves by its label to the interval start.
  *
- * Throws `SERIES_STAMPS` for no stamps, one that comes twice or one off the grid, `SERIES_LENGTH`; what `relabel` throws.
+ * Throws `SERIES_STAMPS` for no stamps, one that comes twice or one off the grid, `SERIES_LENGTH`, `SERIES_VALUE`;
+ * what `relabel` throws.
  *
  * @example
  * // Open-Meteo: radiation is the mean of the hour before the stamp, temperature holds at the stamp
@@ -41,14 +44,16 @@ export function seriesFromLabelled<const Name extends string>(options: SeriesFro
   const { atMs, stepMs, columns, kinds } = options;
   const grid = gridOf(atMs, stepMs);
   const names = Object.keys(columns) as Name[];
+  checkKinds(kinds, names);
   const byLabel = new Map<Label, Record<string, Float64Array>>();
   for (const name of names) {
-    const values = columns[name];
-    if (values.length !== atMs.length) {
-      throw new SeriesError('SERIES_LENGTH', `Read ${values.length} numbers in "${name}" for ${atMs.length} stamps.`, {
-        context: { column: name, read: values.length, expected: atMs.length },
+    const read = lengthOf(columns[name]);
+    if (read !== atMs.length) {
+      throw new SeriesError('SERIES_LENGTH', `Read ${read ?? 'no'} numbers in "${name}" for ${atMs.length} stamps.`, {
+        context: { column: name, read, expected: atMs.length },
       });
     }
+    const values = numbersOf(columns[name], name, Float64Array);
     const column = new Float64Array(grid.length).fill(Number.NaN);
     grid.rows.forEach((index, row) => {
       column[index] = values[row]!;
@@ -57,7 +62,10 @@ export function seriesFromLabelled<const Name extends string>(options: SeriesFro
     byLabel.set(label, { ...byLabel.get(label), [name]: column });
   }
   const parts = [...byLabel].map(([from, group]) =>
-    relabel(createSeries({ startMs: grid.startMs, stepMs, columns: group }), { from, ...(kinds ? { kinds } : {}) }),
+    relabel(createSeries({ startMs: grid.startMs, stepMs, columns: group }), {
+      from,
+      kinds: kindsOf(kinds, Object.keys(group)),
+    }),
   );
   const [first, ...rest] = parts;
   if (!first) return createSeries({ startMs: grid.startMs, stepMs, columns: {} }) as Series<Name>;

@@ -7,42 +7,49 @@ const knownFlags: ReadonlySet<string> = new Set(Flag.options);
 
 /** Throws `STORE_READING_INVALID` unless the reading can be stored and read back exactly. */
 export function checkReading(reading: Reading<string>): void {
-  if (typeof reading !== 'object' || reading === null) {
-    throw new StoreError('STORE_READING_INVALID', `Read ${String(reading)}, expected a reading. Nothing was stored.`, {
-      context: { read: reading },
-    });
-  }
-  checkName(reading, 'assetId');
-  checkName(reading, 'source');
+  if (!isRecord(reading)) throw noReadings('a reading', reading, 'an object with assetId, source, atMs and values');
+  checkName(reading, 'assetId', reading.assetId);
+  checkName(reading, 'source', reading.source);
   checkWhole(reading, 'atMs', latestMs);
   checkWhole(reading, 'receivedAtMs', latestMs);
   if (reading.sequence !== undefined) checkWhole(reading, 'sequence', Number.MAX_SAFE_INTEGER);
-  const { values } = reading;
-  if (typeof values !== 'object' || values === null) {
-    throw invalid(reading, 'values', values, 'numbers by point, {} where there is none');
-  }
-  for (const point in values) {
-    checkPoint(reading, 'values', point);
-    const value = values[point];
+  if (!isRecord(reading.values)) throw invalid(reading, 'values', reading.values, 'numbers by point, {} where none');
+  for (const point in reading.values) {
+    checkName(reading, 'the name of a point in values', point);
+    const value = reading.values[point];
     if (value !== undefined && !Number.isFinite(value))
       throw invalid(reading, `values.${point}`, value, 'a finite number; a point without one belongs in flags');
   }
+  if (reading.flags === undefined) return;
+  if (!isRecord(reading.flags)) throw invalid(reading, 'flags', reading.flags, 'lists of flags by point');
   for (const point in reading.flags) {
-    checkPoint(reading, 'flags', point);
-    for (const flag of reading.flags[point] ?? [])
+    checkName(reading, 'the name of a point in flags', point);
+    const flags: unknown = reading.flags[point] ?? [];
+    if (!Array.isArray(flags)) throw invalid(reading, `flags.${point}`, flags, 'a list of flags');
+    for (const flag of flags)
       if (!knownFlags.has(flag)) throw invalid(reading, `flags.${point}`, flag, `one of ${Flag.options.join(', ')}`);
   }
 }
 
-function checkName(reading: Reading<string>, field: 'assetId' | 'source'): void {
-  const name: unknown = reading[field];
-  if (typeof name !== 'string' || name.length === 0 || name.length > 200)
-    throw invalid(reading, field, name, 'a name of 1 to 200 characters');
+/** The error for what is no reading, or no list of readings, at all. */
+export function noReadings(what: string, read: unknown, expected: string): StoreError {
+  const kind = read === null ? 'null' : Array.isArray(read) ? 'an array' : typeof read;
+  return new StoreError(
+    'STORE_READING_INVALID',
+    `Read ${kind} for ${what}, expected ${expected}. Nothing was stored.`,
+    {
+      context: { read: kind },
+    },
+  );
 }
 
-function checkPoint(reading: Reading<string>, field: 'values' | 'flags', point: string): void {
-  if (point.length === 0 || point.length > 200)
-    throw invalid(reading, field, `the point "${point.slice(0, 20)}…"`, 'points with names of 1 to 200 characters');
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkName(reading: Reading<string>, path: string, name: unknown): void {
+  if (typeof name !== 'string' || name.length === 0 || name.length > 200)
+    throw invalid(reading, path, name, 'a name of 1 to 200 characters');
 }
 
 function checkWhole(reading: Reading<string>, field: 'atMs' | 'receivedAtMs' | 'sequence', max: number): void {

@@ -1,8 +1,8 @@
 import { throwIfAborted } from '../errors/abort.ts';
 import { isUsinaError } from '../errors/UsinaError.ts';
 import type { Reading } from '../readings/Reading.ts';
-import { checkInstant, checkRange, checkSubject } from './checkQuery.ts';
-import { checkReading } from './checkReading.ts';
+import { checkInstant, checkQueryObject, checkRange, checkSubject, checkSubjects } from './checkQuery.ts';
+import { checkReading, noReadings } from './checkReading.ts';
 import { rangeAsSeries } from './rangeAsSeries.ts';
 import type { PageQuery, StoreBackend } from './StoreBackend.ts';
 import { StoreError } from './StoreError.ts';
@@ -77,7 +77,7 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
 
   function latestOfMany(query: LatestOfManyQuery): Promise<Record<string, Record<string, LatestValue>>> {
     return track(async () => {
-      for (const assetId of query.assetIds) checkSubject({ ...query, assetId });
+      checkSubjects(query);
       return backend.latest(query);
     });
   }
@@ -94,8 +94,8 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
 
   return {
     append: async (list) => {
-      if (!Array.isArray(list)) throw notAList(list);
-      const readings = list.slice();
+      if (!Array.isArray(list)) throw noReadings('readings to append', list, 'an array of readings');
+      const readings: readonly Reading<string>[] = list.slice();
       return track(() =>
         writes.next(
           () => checkAll(readings),
@@ -105,15 +105,19 @@ export function storeFromBackend(backend: StoreBackend): TelemetryStore {
     },
     range: range as TelemetryStore['range'],
     scan,
-    latest: ((query: LatestQuery | LatestOfManyQuery) =>
-      'assetIds' in query ? latestOfMany(query) : latest(query)) as TelemetryStore['latest'],
+    latest: (async (query: LatestQuery | LatestOfManyQuery) => {
+      checkQueryObject(query);
+      return 'assetIds' in query ? latestOfMany(query) : latest(query);
+    }) as TelemetryStore['latest'],
     eraseAsset: (assetId) =>
       track(async () => {
         checkSubject({ assetId });
         return writes.alone(() => backend.eraseAsset(assetId));
       }),
-    retain: ({ beforeMs }) =>
+    retain: (query) =>
       track(async () => {
+        checkQueryObject(query);
+        const { beforeMs } = query;
         checkInstant('beforeMs', beforeMs);
         return writes.alone(() => backend.retain(beforeMs));
       }),
@@ -146,16 +150,6 @@ async function checkAll(readings: readonly Reading<string>[]): Promise<void> {
     if (index > 0 && index % pageSize === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     checkReading(readings[index]!);
   }
-}
-
-function notAList(read: unknown): StoreError {
-  return new StoreError(
-    'STORE_READING_INVALID',
-    `Read ${typeof read}, expected a list of readings. Nothing was stored.`,
-    {
-      context: { read: typeof read },
-    },
-  );
 }
 
 function closed(): StoreError {

@@ -63,12 +63,36 @@ export const storeKeepingCases: readonly StoreCase[] = [
     'stores all of an append or nothing of it',
     async (store) => {
       const bad = storeReading({ atMs: minuteMs, values: { acPowerW: Number.NaN } });
-      const others = [{ values: undefined }, { values: { '': 1 } }, { flags: { ['p'.repeat(201)]: ['stale'] } }];
-      for (const one of [bad, null, ...others.map((wrong) => ({ ...storeReading(), ...wrong }))]) {
-        await assert.rejects(store.append([storeReading(), one as never]), hasCode('STORE_READING_INVALID'));
-      }
-      await assert.rejects(store.append('reading' as never), hasCode('STORE_READING_INVALID'));
+      await assert.rejects(store.append([storeReading(), bad]), hasCode('STORE_READING_INVALID'));
       assert.deepEqual(await store.range(wholeRange), []);
+    },
+  ],
+  [
+    'refuses what is no reading, and stores nothing of it',
+    async (store) => {
+      const without = (member: object) => ({ ...storeReading(), ...member });
+      const longest = 'x'.repeat(200);
+      const wrong = [
+        null,
+        undefined,
+        'reading',
+        [],
+        ...[undefined, null, 5, [1]].map((values) => without({ values })),
+        ...['', `${longest}x`].map((point) => without({ values: { [point]: 1 } })),
+        ...['', `${longest}x`].map((point) => without({ flags: { [point]: ['stale'] } })),
+        ...[null, 'stale', ['stale']].map((flags) => without({ flags })),
+        ...['stale', 5, ['odd'], [null]].map((flags) => without({ flags: { acPowerW: flags } })),
+        ...['', `${longest}x`, undefined].map((assetId) => without({ assetId })),
+        ...[-1, 0.5, '0', undefined].map((atMs) => without({ atMs })),
+      ];
+      const refused = hasCode('STORE_READING_INVALID');
+      for (const reading of wrong) await assert.rejects(store.append([reading as never]), refused);
+      for (const list of [null, undefined, 'list', storeReading(), new Set([storeReading()])])
+        await assert.rejects(store.append(list as never), refused);
+      assert.deepEqual(await store.range(wholeRange), []);
+      const named = storeReading({ values: { [longest]: 1 }, flags: { [longest]: ['estimated'] } });
+      assert.deepEqual(await store.append([named]), appended(1));
+      assert.deepEqual(await store.range(wholeRange), [named]);
     },
   ],
   [
@@ -76,9 +100,17 @@ export const storeKeepingCases: readonly StoreCase[] = [
     async (store) => {
       const wrong = hasCode('STORE_QUERY_INVALID');
       await assert.rejects(store.range({ ...wholeRange, endMs: -1 }), wrong);
-      await assert.rejects(store.range({ ...wholeRange, stepMs: minuteMs } as never), wrong);
       await assert.rejects(store.range({ ...wholeRange, assetId: '' }), wrong);
       await assert.rejects(store.range({ ...wholeRange, endMs: 1_000, points: ['acPowerW'], stepMs: 300 }), wrong);
+      await assert.rejects(store.range({ ...wholeRange, endMs: 900, stepMs: 300 } as never), wrong);
+      await assert.rejects(store.range({ ...wholeRange, points: 'acPowerW' as never }), wrong);
+      await assert.rejects(store.range({ ...wholeRange, sources: [5 as never] }), wrong);
+      await assert.rejects(store.latest({ assetIds: 'inv-1' as never }), wrong);
+      for (const query of [undefined, null, 'inv-1']) {
+        await assert.rejects(store.range(query as never), wrong);
+        await assert.rejects(store.latest(query as never), wrong);
+        await assert.rejects(store.retain(query as never), wrong);
+      }
     },
   ],
 ];

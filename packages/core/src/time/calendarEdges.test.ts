@@ -13,6 +13,12 @@ const hoursOfDays = (startMs: number, endMs: number, timeZone: string) => {
 };
 
 describe('calendarEdges', () => {
+  it.each(['hour', 'constructor', undefined])('refuses the unit %s', (unit) => {
+    expect(() => calendarEdges({ startMs: 0, endMs: 1, timeZone: 'UTC', unit: unit as never })).toThrow(
+      expect.objectContaining({ code: 'TIME_UNIT_UNKNOWN', context: { unit } }),
+    );
+  });
+
   it('has a day of 23 hours in spring and of 25 in autumn in Lisbon', () => {
     expect(hoursOfDays(Date.UTC(2026, 2, 28), Date.UTC(2026, 2, 30, 23), 'Europe/Lisbon')).toEqual([24, 23, 24]);
     expect(hoursOfDays(Date.UTC(2026, 9, 24), Date.UTC(2026, 9, 27), 'Europe/Lisbon').slice(1, 3)).toEqual([25, 24]);

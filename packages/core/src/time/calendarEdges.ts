@@ -38,19 +38,14 @@ export interface CalendarEdgesOptions {
  * The edges of the calendar periods that cover a range, ascending: the first at or before its start, the last at or
  * after its end. Period `i` runs from edge `i` to edge `i + 1`. A day has 23 or 25 hours where clocks change.
  *
- * Throws `TIME_RANGE_INVALID` when the range is empty, `TIME_UNIT_UNKNOWN`, `TIME_ZONE_UNKNOWN`, `TIME_INSTANT_INVALID`.
+ * Throws `TIME_RANGE_INVALID` when the range is empty, `TIME_ZONE_UNKNOWN`, `TIME_UNIT_UNKNOWN`,
+ * `TIME_INSTANT_INVALID`.
  *
  * @example
  * const [start, next] = calendarEdges({ startMs, endMs: startMs + 1, timeZone: 'Europe/Lisbon', unit: 'day' });
  * (next - start) / 3_600_000 // 23 on 2026-03-29
  */
 export function calendarEdges({ startMs, endMs, timeZone, unit }: CalendarEdgesOptions): number[] {
-  if (!Object.hasOwn(calendar, unit)) {
-    const units = Object.keys(calendar).join(', ');
-    throw new TimeError('TIME_UNIT_UNKNOWN', `Read the unit "${String(unit)}", expected one of ${units}.`, {
-      context: { unit },
-    });
-  }
   if (!(startMs < endMs)) {
     throw new TimeError(
       'TIME_RANGE_INVALID',
@@ -58,6 +53,13 @@ export function calendarEdges({ startMs, endMs, timeZone, unit }: CalendarEdgesO
       {
         context: { startMs, endMs },
       },
+    );
+  }
+  if (!Object.hasOwn(calendar, unit)) {
+    throw new TimeError(
+      'TIME_UNIT_UNKNOWN',
+      `Read the unit "${String(unit)}", expected one of: ${Object.keys(calendar).join(', ')}. For fixed steps, hours included, use resample.`,
+      { context: { unit } },
     );
   }
   let wallMs = periodStart(startMs + zoneOffsetMs(startMs, timeZone), unit);

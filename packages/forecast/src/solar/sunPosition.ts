@@ -48,7 +48,8 @@ const MS_PER_DAY = 86_400_000;
 const J2000_MS = 946_728_000_000;
 
 /**
- * Place of the sun by the solar position algorithm of NREL (SPA), stated accurate to 0.0003° for the years -2000 to 6000.
+ * Place of the sun by the solar position algorithm of NREL (SPA), stated accurate to 0.0003° for the years -2000 to 6000,
+ * where the difference of the clocks is known: that of `deltaT` holds from 1900 on, before it give `deltaTS`.
  *
  * Arrays with more instants than days are read from nodes a day apart, which changes the result by less than 1e-8°.
  * NaN in `atMs` gives NaN out.

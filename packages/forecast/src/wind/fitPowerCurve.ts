@@ -10,6 +10,8 @@ export interface FitPowerCurveOptions {
   binMps?: number;
   /** Bins with fewer pairs are left out. @defaultValue 3 */
   fewest?: number;
+  /** Where the turbine stops, by its data sheet: what it did tells no cut-out. Up to there the last bin holds. [m/s] @defaultValue 25 */
+  cutOutMps?: number;
 }
 
 /**
@@ -21,10 +23,12 @@ export interface FitPowerCurveOptions {
  *
  * @example
  * fitPowerCurve({ windSpeedMps: Float64Array.of(4, 4, 8, 8), powerW: Float64Array.of(900, 1_100, 6_000, 6_000), fewest: 2 })
- * // { windSpeedMps: [4, 8], powerW: [1000, 6000] }
+ * // { windSpeedMps: [4, 8, 25], powerW: [1000, 6000, 6000] }
  */
-export function fitPowerCurve({ windSpeedMps, powerW, binMps = 0.5, fewest = 3 }: FitPowerCurveOptions): PowerCurve {
+export function fitPowerCurve(options: FitPowerCurveOptions): PowerCurve {
+  const { windSpeedMps, powerW, binMps = 0.5, fewest = 3, cutOutMps = 25 } = options;
   checkWind('binMps', binMps, 0.05, 10);
+  checkWind('cutOutMps', cutOutMps, 1, 100);
   if (windSpeedMps.length !== powerW.length) {
     throw new WindError(
       'WIND_INPUT',
@@ -48,8 +52,11 @@ export function fitPowerCurve({ windSpeedMps, powerW, binMps = 0.5, fewest = 3 }
       context: { bins: kept.length, fewest },
     });
   }
+  const speeds = kept.map(([, bin]) => bin.speed / bin.pairs);
+  const powers = kept.map(([, bin]) => bin.power / bin.pairs);
+  const holds = speeds.at(-1)! < cutOutMps;
   return {
-    windSpeedMps: kept.map(([, bin]) => bin.speed / bin.pairs),
-    powerW: kept.map(([, bin]) => bin.power / bin.pairs),
+    windSpeedMps: holds ? [...speeds, cutOutMps] : speeds,
+    powerW: holds ? [...powers, powers.at(-1)!] : powers,
   };
 }

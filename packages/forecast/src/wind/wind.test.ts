@@ -72,7 +72,10 @@ describe('wind', () => {
 
   it('learns a curve from pairs', () => {
     const pairs = { windSpeedMps: Float64Array.of(4, 4, 8, 8), powerW: Float64Array.of(900, 1_100, 6_000, 6_000) };
-    expect(fitPowerCurve({ ...pairs, fewest: 2 })).toEqual({ windSpeedMps: [4, 8], powerW: [1_000, 6_000] });
+    expect(fitPowerCurve({ ...pairs, fewest: 2 })).toEqual({ windSpeedMps: [4, 8, 25], powerW: [1_000, 6_000, 6_000] });
+    // what a turbine did tells no cut-out: stronger wind than it has met does not stop it
+    expect(curvePower(fitPowerCurve({ ...pairs, fewest: 2 }), 14)).toBe(6_000);
+    expect(curvePower(fitPowerCurve({ ...pairs, fewest: 2, cutOutMps: 12 }), 14)).toBe(0);
   });
 });
 

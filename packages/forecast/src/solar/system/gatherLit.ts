@@ -20,8 +20,8 @@ export interface LitWeather {
 }
 
 /**
- * Picks the intervals with the sun up; where the sun is taken at the plain middle, those with light as well. Missing air
- * temperature and wind are filled.
+ * Picks the intervals with the sun up; where the sun is taken at the plain middle, those with light as well. Air
+ * temperature and wind are filled where they are missing or beyond any weather.
  */
 export function gatherLit(
   sun: IntervalSun,
@@ -42,10 +42,11 @@ export function gatherLit(
     for (let k = 0; k < lit; k++) picked[k] = column[index[k]!]!;
     return picked;
   };
-  const filled = (column: Column | undefined, rest: number) => {
+  const filled = (column: Column | undefined, rest: number, least: number) => {
     if (column === undefined) return new Float64Array(lit).fill(rest);
     const picked = pick(column);
-    for (let k = 0; k < lit; k++) if (Number.isNaN(picked[k]!)) picked[k] = rest;
+    // marks for "no value" such as -9999, and degrees that are Kelvin, are beyond any weather
+    for (let k = 0; k < lit; k++) if (!(picked[k]! >= least && picked[k]! < 150)) picked[k] = rest;
     return picked;
   };
   return {
@@ -59,7 +60,7 @@ export function gatherLit(
       relativeAirmass: pick(sun.relativeAirmass),
     },
     light: Object.fromEntries(Object.entries(light).map(([name, column]) => [name, pick(column)])),
-    airTemperatureC: filled(columns.airTemperatureC, airTemperatureC),
-    windSpeedMps: filled(columns.windSpeedMps, windSpeedMps),
+    airTemperatureC: filled(columns.airTemperatureC, airTemperatureC, -100),
+    windSpeedMps: filled(columns.windSpeedMps, windSpeedMps, 0),
   };
 }

@@ -3,6 +3,7 @@ import { aoiCosine } from '../angleOfIncidence.ts';
 import { cosDeg } from '../angles.ts';
 import { checkZenith } from '../checkZenith.ts';
 import { outColumn, type Quantity, quantityLength, type Scalars } from '../Quantity.ts';
+import { relativeAirmass } from '../relativeAirmass.ts';
 
 export interface TranspositionOptions {
   /** 0 is flat, 90 upright. [°] */
@@ -19,7 +20,7 @@ export interface TranspositionOptions {
   dniWm2: Quantity;
   /** Outside the air, facing the sun. [W/m²] */
   dniExtraWm2: Quantity;
-  /** Relative air mass; NaN when the sun is down. Needed by Perez. @defaultValue NaN */
+  /** Relative air mass, which Perez reads; NaN when the sun is down. @defaultValue that of Kasten and Young 1989 at the zenith */
   relativeAirmass?: Quantity;
   /** Global horizontal, which Klucher, Reindl and King read. [W/m²] @defaultValue diffuse and beam on the horizontal plane */
   ghiWm2?: Quantity;
@@ -97,7 +98,7 @@ function skyQuantities(options: TranspositionOptions): Quantity[] {
     options.dhiWm2,
     options.dniWm2,
     options.dniExtraWm2,
-    options.relativeAirmass ?? Number.NaN,
+    options.relativeAirmass ?? relativeAirmass({ zenithDeg: options.solarZenithDeg }),
     options.ghiWm2 ?? Number.NaN,
   ];
 }
