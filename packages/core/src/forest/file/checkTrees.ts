@@ -3,8 +3,8 @@ import type { ModelCard } from './ModelCard.ts';
 import { modelFileError } from './ModelFileError.ts';
 
 /**
- * Trees of a file must end and stay inside their arrays, whatever the checksum says: children after their parent within
- * one tree, columns and leaves that exist, a card that fits. Throws `FOREST_FILE_INVALID`.
+ * Trees of a file must end and stay inside their arrays, whatever the checksum says: children after their one parent
+ * within one tree, columns and leaves that exist, a card that fits. Throws `FOREST_FILE_INVALID`.
  */
 export function checkTrees(forest: FlatForest, card: ModelCard): void {
   const { outputs, base, roots, feature, value, levels } = forest;
@@ -23,6 +23,7 @@ export function checkTrees(forest: FlatForest, card: ModelCard): void {
     const [root, end] = [roots[tree]!, roots[tree + 1] ?? nodes];
     expect(root < end && end <= nodes, `tree ${tree} has no node`);
     for (let node = root; node < end; node++) checkNode(forest, node, end);
+    checkParents(forest, root, end);
   }
   checkSamples(forest);
 }
@@ -32,6 +33,7 @@ function checkCard({ task, link, features, outputs }: FlatForest, card: ModelCar
   const classes = task !== 'classification' ? 0 : link === 'logistic' ? 2 : outputs;
   expect(features === card.features.length, 'the trees and the card count different features');
   expect(labels.length === classes, 'the trees and the card count different labels');
+  expect(new Set(labels).size === labels.length, 'a label is there twice');
   expect(
     prior.length === (classes || outputs) && (data.rowsByLabel?.length ?? classes) === classes,
     'the card does not tell of every label',
@@ -56,6 +58,18 @@ function checkNode(forest: FlatForest, node: number, end: number): void {
     if (leaf >= 0 && leaf < forest.value.length / forest.outputs) return;
   }
   expect(false, `node ${node} points outside its tree`);
+}
+
+/** A node that two lead to would be walked again and again: a walk by levels would never end. */
+function checkParents({ feature, left, right }: FlatForest, root: number, end: number): void {
+  const parents = new Uint8Array(end - root);
+  for (let node = root; node < end; node++) {
+    if (feature[node]! < 0) continue;
+    for (const child of [left[node]!, right[node]!]) parents[child - root]!++;
+  }
+  for (let node = root + 1; node < end; node++) {
+    expect(parents[node - root] === 1, `node ${node} has ${parents[node - root]} parents`);
+  }
 }
 
 function checkSamples({ samples, value, outputs }: FlatForest): void {

@@ -171,6 +171,14 @@ describe('a model file', () => {
     );
   });
 
+  it('with a node that two lead to is refused, however right its checksum', () => {
+    const left = file.forest.left.slice();
+    const split = file.forest.feature.findIndex((column) => column >= 0);
+    left[split] = file.forest.right[split]!;
+    const forged = encodeModel({ ...file, forest: { ...file.forest, left } });
+    expect(() => decodeModel(forged)).toThrow(expect.objectContaining({ code: 'FOREST_FILE_INVALID' }));
+  });
+
   it('of a later format is refused with its version', () => {
     const later = changed((bytes) => new DataView(bytes.buffer).setUint32(8, 2, true));
     expect(() => decodeModel(later)).toThrow(
