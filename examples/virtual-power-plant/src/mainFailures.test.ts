@@ -92,7 +92,33 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
 
   it('a plant.json that names an inverter which the file does not', async ({ expect }) => {
     const { folder } = madePlant({ plantJson: { inverters: { 'inv-x': { dcCapacityW: 1 } } } });
-    expect(await refused(['--data', folder])).toMatch(/plant\.json, inverters: read inv-x, not among the 4/);
+    expect(await refused(['--data', folder])).toMatch(/plant\.json: inverters: read inv-x, not among the 4/);
+  });
+
+  it('a plant.json with many slips, told at once with what was read', async ({ expect }) => {
+    const plantJson = {
+      timeZone: 3,
+      latitudeDeg: -91,
+      submarket: 'SUDOESTE',
+      dcCapacty: 5,
+      name: '',
+      inverters: { 'inv-a': { dcCapacityW: 'big', watts: 7 }, 'inv-x': { acCapacityW: 0 } },
+    };
+    const { folder } = madePlant({ plantJson: plantJson as object });
+    const message = await refused(['--data', folder]);
+    for (const part of [
+      'name: read "", expected a text that is not empty',
+      'timeZone: read 3, expected a string',
+      'submarket: read "SUDOESTE", expected one of SUDESTE, SUL, NORDESTE, NORTE',
+      'latitudeDeg: read -91, expected at least -90',
+      'inverters.inv-a.dcCapacityW: read "big", expected a number',
+      'inverters.inv-a: read watts: 7, expected none but acCapacityW, dcCapacityW',
+      'inverters.inv-x.acCapacityW: read 0, expected more than 0',
+      '(file): read dcCapacty: 5, expected none but name, timeZone,',
+      'inverters: read inv-x, not among the 4 of the plant (inv-a, inv-b, inv-c …)',
+    ])
+      expect(message).toContain(part);
+    expect(message).not.toMatch(/Invalid|received|Unrecognized/);
   });
 
   it('a prices file that is none, is not there, or is of another time', async ({ expect }) => {
@@ -105,6 +131,12 @@ describe.concurrent('bad input ends in one clear message, exit code 1 and an emp
     );
     writeFileSync(other, readFileSync(prices, 'utf8').replaceAll('2024-03-01', '2023-03-01'));
     expect(await refused(['--data', folder, '--prices', other])).toMatch(/read no price of SUDESTE from 2024-02-28/);
+  });
+
+  it('a seed for a plant that was recorded', async ({ expect }) => {
+    expect(await refused(['--data', madePlant().folder, '--seed', '5'])).toMatch(
+      /^--seed: read "5" together with --data .*, expected one of them\./,
+    );
   });
 
   it('an option that nobody knows', async ({ expect }) => {

@@ -23,13 +23,20 @@ export const usage = `npm start [-- options]
   --out FOLDER         where report.html, the telemetry and the journal are left     (out)
   --modbus-port N      first port of the simulated inverters; 0 takes free ones      (0)
   --mqtt-port N        port of the embedded broker; 0 takes a free one               (0)
-  --seed N             seed of the simulated portfolio                               (1)
+  --seed N             seed of the simulated portfolio; not with --data              (1)
   --help               this text`;
 
 /** Reads the command line; undefined when help was asked for. */
 export function readOptions(args: string[]): Options | undefined {
   const { values } = parse(args);
   if (values.help) return undefined;
+  if (values.data !== undefined && values.seed !== undefined) {
+    throw new UsinaError(
+      'OPTION_INVALID',
+      `--seed: read "${values.seed}" together with --data ${values.data}, expected one of them. A recorded plant is not made from a seed: leave one out.`,
+      { context: { name: 'seed', read: values.seed } },
+    );
+  }
   return {
     data: values.data === undefined ? undefined : resolve(values.data),
     prices: values.prices === undefined ? undefined : resolve(values.prices),

@@ -7,6 +7,11 @@ export function span(values: readonly number[], format: (value: number) => strin
   return low === high ? low : `${low} to ${high}`;
 }
 
+/** So many of a thing: `1 row`, `2 rows`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** Names, cut after a few where a line must stay short. */
 export function namesOf(machines: readonly string[], most = 3): string {
   if (machines.length <= most) return machines.join(', ');

@@ -32,8 +32,14 @@ export const PlantJson = z.strictObject({
 });
 export type PlantJson = z.infer<typeof PlantJson>;
 
-/** `plant.json` of a folder; an empty object where there is none. */
-export async function readPlantJson(folder: string): Promise<PlantJson> {
+/** The SOURCE_KEYs that a plant has, or undefined where its table cannot be read: whoever reads it then says why. */
+export type KnownInverters = () => Promise<ReadonlySet<string> | undefined>;
+
+/**
+ * `plant.json` of a folder; an empty object where there is none. Throws `DATA_PLANT_JSON` with all that is wrong with it at once,
+ * inverters that the plant does not have among it: a slip of the pen would else go unseen.
+ */
+export async function readPlantJson(folder: string, knownInverters: KnownInverters): Promise<PlantJson> {
   const path = join(folder, 'plant.json');
   let text: string;
   try {
@@ -56,11 +62,54 @@ export async function readPlantJson(folder: string): Promise<PlantJson> {
     throw new UsinaError('DATA_PLANT_JSON', `${path}: ${(error as Error).message}. Expected JSON.`, { cause: error });
   }
   const result = PlantJson.safeParse(parsed);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path: at, message }) => {
-    const read = at.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], parsed);
-    const shown = typeof read === 'object' ? '' : `read ${JSON.stringify(read)}, `;
-    return `${at.join('.') || '(file)'}: ${shown}${message}`;
-  });
+  const issues = result.success ? [] : result.error.issues.map((issue) => describe(issue, parsed));
+  issues.push(...(await unknownInverters(parsed, knownInverters)));
+  if (result.success && issues.length === 0) return result.data;
   throw new UsinaError('DATA_PLANT_JSON', `${path}: ${issues.join('; ')}.`, { context: { issues } });
+}
+
+async function unknownInverters(parsed: unknown, knownInverters: KnownInverters): Promise<string[]> {
+  const named = (parsed as PlantJson | null)?.inverters;
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return [];
+  const known = await knownInverters();
+  const unknown = known ? Object.keys(named).filter((key) => !known.has(key)) : [];
+  if (!known || unknown.length === 0) return [];
+  const some = [...known].slice(0, 3).join(', ');
+  return [
+    `inverters: read ${unknown.join(', ')}, not among the ${known.size} of the plant (${some}${known.size > 3 ? ' …' : ''}). Write each SOURCE_KEY as the file has it`,
+  ];
+}
+
+/** Longer values are cut: the path says where they stand. */
+const shownLength = 60;
+
+function describe(issue: z.core.$ZodIssue, parsed: unknown): string {
+  const at = issue.path.join('.') || '(file)';
+  const value = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], parsed);
+  const text = (read: unknown) => {
+    const whole = JSON.stringify(read) ?? 'nothing';
+    return whole.length > shownLength ? `${whole.slice(0, shownLength)}…` : whole;
+  };
+  if (issue.code === 'unrecognized_keys') {
+    const fields = issue.path.length === 0 ? Object.keys(PlantJson.shape) : ['acCapacityW', 'dcCapacityW'];
+    const read = issue.keys.map((key) => `${key}: ${text((value as Record<string, unknown>)[key])}`);
+    return `${at}: read ${read.join(', ')}, expected none but ${fields.join(', ')}`;
+  }
+  return `${at}: read ${text(value)}, ${expectation(issue)}`;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected === 'record' ? 'list by SOURCE_KEY' : issue.expected}`;
+    case 'too_small':
+      if (issue.origin === 'string') return 'expected a text that is not empty';
+      return `expected ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+    case 'too_big':
+      return `expected ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+    case 'invalid_value':
+      return `expected one of ${issue.values.map(String).join(', ')}`;
+    default:
+      return issue.message;
+  }
 }

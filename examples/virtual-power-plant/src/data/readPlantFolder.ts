@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Id } from '@usina/core';
-import { UsinaError } from '@usina/core/errors';
+import { isUsinaError, UsinaError } from '@usina/core/errors';
 import { checkClocks } from './checkClocks.ts';
 import { type CsvTable, numbers, type Plausible, readCsv, texts } from './csvTable.ts';
 import { type Grid, gridOf } from './grid.ts';
@@ -49,6 +49,17 @@ export async function readPlantFolder(folder: string, timeZone?: string): Promis
   };
   checkClocks(plant);
   return plant;
+}
+
+/** The inverters that the rows of a folder name; undefined where they cannot be read. */
+export async function sourceKeys(folder: string): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const file = only(folder, await list(folder), 'generation');
+    return new Set(texts(await readCsv(join(folder, file), ['SOURCE_KEY']), 'SOURCE_KEY'));
+  } catch (error) {
+    if (isUsinaError(error)) return undefined;
+    throw error;
+  }
 }
 
 async function list(folder: string): Promise<string[]> {

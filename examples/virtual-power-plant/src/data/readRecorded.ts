@@ -1,9 +1,10 @@
 import type { PriceSeries } from '@usina/core';
 import { mapPricesToWallClock, priceEvidence } from '@usina/market/prices';
+import { counted } from '../cli/wording.ts';
 import { begin, type Run } from '../Run.ts';
 import { endMsOf, type Notice, noticeOf } from '../Scenario.ts';
 import { readPlantJson } from './plantJson.ts';
-import { readPlantFolder } from './readPlantFolder.ts';
+import { readPlantFolder, sourceKeys } from './readPlantFolder.ts';
 import { readPrices } from './readPrices.ts';
 import { defaultSubmarket, type RecordedScenario, recordedScenario } from './recordedScenario.ts';
 
@@ -19,7 +20,7 @@ export interface Recorded {
 export async function readRecorded(folder: string, run: Run): Promise<Recorded> {
   const { narrator, options } = run;
   await begin(run, `Read ${folder}`);
-  const plantJson = await readPlantJson(folder);
+  const plantJson = await readPlantJson(folder, () => sourceKeys(folder));
   const data = await readPlantFolder(folder, plantJson.timeZone);
   const scenario = recordedScenario({ data, plant: plantJson, priced: options.prices !== undefined });
   const prices = options.prices === undefined ? undefined : await pricesOf(scenario, options.prices);
@@ -28,7 +29,7 @@ export async function readRecorded(folder: string, run: Run): Promise<Recorded> 
   narrator.notices(scenario.notices);
   const rows = [...data.inverters.values()].reduce((sum, record) => sum + record.rows, 0);
   narrator.say(
-    `${rows} rows of ${data.inverters.size} inverters, ${data.weather.rows} of the weather sensor; ${data.silentStamps} of ${data.length} stamps have no row at all`,
+    `${counted(rows, 'row')} of ${counted(data.inverters.size, 'inverter')}, ${data.weather.rows} of the weather sensor; ${data.silentStamps} of ${data.length} stamps have no row at all`,
   );
   return { scenario, prices: prices?.value };
 }

@@ -1,7 +1,7 @@
 import { definePortfolio } from '@usina/core';
-import { UsinaError } from '@usina/core/errors';
 import { createSeries } from '@usina/core/series';
 import { localDateOf } from '@usina/core/time';
+import { counted } from '../cli/wording.ts';
 import type { AgreementInput, Notice, Scenario } from '../Scenario.ts';
 import type { PlantData } from './PlantData.ts';
 import type { PlantJson } from './plantJson.ts';
@@ -32,7 +32,7 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
   const { startMs, stepMs, length } = data;
   const siteId = data.name;
   const { timeZone } = data;
-  const inverterDcCapacityW = capacities(data, plant);
+  const inverterDcCapacityW = capacities(plant);
   const dcCapacityW = plant.dcCapacityW ?? total(inverterDcCapacityW, data.inverters.size);
   const inBrazil =
     plant.timeZone === 'America/Sao_Paulo' ? `${defaultSubmarket} (its submarket is not stated)` : undefined;
@@ -44,7 +44,7 @@ export function recordedScenario({ data, plant, priced }: RecordedOptions): Reco
   const { poaWm2, airTemperatureC, moduleTemperatureC } = data.weather;
   return {
     title: plant.name ?? data.name,
-    lead: `${inverters.length} recorded inverters and a weather sensor, ${localDateOf(startMs, timeZone)} to ${localDateOf(startMs + stepMs * (length - 1), timeZone)}`,
+    lead: `${counted(inverters.length, 'recorded inverter')} and a weather sensor, ${localDateOf(startMs, timeZone)} to ${localDateOf(startMs + stepMs * (length - 1), timeZone)}`,
     notices,
     timeZone,
     startMs,
@@ -128,16 +128,7 @@ function noticesOf(known: {
   return notices;
 }
 
-/** Refuses a plant.json that names inverters which the files do not know: a slip of the pen would else go unseen. */
-function capacities(data: PlantData, { inverters = {} }: PlantJson): Map<string, number> {
-  const unknown = Object.keys(inverters).filter((key) => !data.inverters.has(key));
-  if (unknown.length > 0) {
-    throw new UsinaError(
-      'DATA_PLANT_JSON',
-      `plant.json, inverters: read ${unknown.join(', ')}, not among the ${data.inverters.size} of ${data.sources.generation} (${[...data.inverters.keys()].slice(0, 3).join(', ')} …). Write each SOURCE_KEY as the file has it.`,
-      { context: { unknown } },
-    );
-  }
+function capacities({ inverters = {} }: PlantJson): Map<string, number> {
   return new Map(
     Object.entries(inverters).flatMap(([key, { dcCapacityW }]) =>
       dcCapacityW === undefined ? [] : [[key, dcCapacityW]],

@@ -171,6 +171,12 @@ describe('outages', () => {
     expect(findOutages({ units: [unit('a', { acPowerW: stopped })] })).toEqual([]);
   });
 
+  it('are rows of a little standby power, not of one that no unit can take', () => {
+    const found = (watts: number) => findOutages({ units: [unit('a', { acPowerW: ac.with(noon, watts) })], weather });
+    expect(found(-500)).toMatchObject([{ magnitude: { value: 1 } }]);
+    expect(found(-500_000)).toEqual([]);
+  });
+
   it('count every row once, whatever the merging', () => {
     const rows = fc.array(fc.boolean(), { minLength: 192, maxLength: 192 });
     fc.assert(

@@ -26,10 +26,14 @@ export interface FindOutagesOptions {
   price?: UnitPrice | undefined;
 }
 
+/** A unit at rest takes less than this share of the most that it delivers; what takes more is a slip of the record. */
+const standbyShare = 0.1;
+
 /**
  * Finds units that stood still in the sun: one finding an outage, its magnitude the number of intervals seen at zero.
  * The loss is what the peers that were running delivered meanwhile (AC power, Wh); where none was running it is estimated
- * from the unit's usual response to the sun, and the evidence says so. Missing rows are not outages.
+ * from the unit's usual response to the sun, and the evidence says so. Missing rows are not outages, nor are rows at which a
+ * unit takes more than a tenth of what it can deliver.
  *
  * @example
  * findOutages({ units, weather })[0] // { rule: 'outage', magnitude: { value: 3, unit: 'intervals' }, lossWh: 7500, … }
@@ -48,9 +52,12 @@ export function findOutages({
   if (!irradiance) return [];
   const sunny = [...irradiance.values.keys()].filter((interval) => irradiance.values[interval]! > minIrradianceWm2);
   const power = units.map(({ series }) => usableValues(series, point, { believe: ['unitSuspect', 'frozen'] }));
-  const idle = power.map((values) =>
-    sunny.filter((interval) => values !== undefined && values[interval]! <= idlePowerW),
-  );
+  const idle = power.map((values) => {
+    if (!values) return [];
+    const top = values.reduce((most, watts) => (watts > most ? watts : most), 0);
+    const leastW = top > 0 ? -standbyShare * top : -Infinity;
+    return sunny.filter((interval) => values[interval]! <= idlePowerW && values[interval]! >= leastW);
+  });
   const idleUnits = new Map<number, number>();
   for (const interval of idle.flat()) idleUnits.set(interval, (idleUnits.get(interval) ?? 0) + 1);
 
